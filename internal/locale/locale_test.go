@@ -1,0 +1,102 @@
+package locale
+
+import (
+	"testing"
+	"time"
+)
+
+func TestParseLanguage(t *testing.T) {
+	for in, want := range map[string]Language{
+		"en": English, "EN": English, "fr-CA": French, "es_MX.UTF-8": Spanish, "Arabic": Arabic,
+		"العربية": Arabic, "Français": French, " español ": Spanish,
+	} {
+		if got, err := ParseLanguage(in); got != want || err != nil {
+			t.Errorf("ParseLanguage(%q) = %q, %v; want %q", in, got, err, want)
+		}
+	}
+	for _, in := range []string{"", "e", "eng", "de", "english please"} {
+		if got, err := ParseLanguage(in); err == nil {
+			t.Errorf("ParseLanguage(%q) = %q; want an error", in, got)
+		}
+	}
+}
+
+func TestDate(t *testing.T) {
+	first := time.Date(2026, time.March, 1, 0, 0, 0, 0, time.UTC)
+	november := time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)
+	tests := []struct {
+		style Style
+		day   time.Time
+		want  string
+	}{
+		{Style{Language: English}, november, "23 November 2026"},
+		{Style{Language: English, MonthFirst: true}, november, "November 23, 2026"},
+		{Style{Language: French}, november, "23 novembre 2026"},
+		{Style{Language: French}, first, "1er mars 2026"},
+		{Style{Language: Spanish}, november, "23 de noviembre de 2026"},
+		{Style{Language: Arabic, Months: MonthsLevant}, november, "23 تشرين الثاني/نوفمبر 2026"},
+		{Style{Language: Arabic, Months: MonthsUN}, first, "1 آذار/مارس 2026"},
+		{Style{Language: Arabic, Months: MonthsEgypt}, november, "23 نوفمبر 2026"},
+		{Style{Language: Arabic, Months: MonthsMorocco}, november, "23 نونبر 2026"},
+		{Style{Language: Arabic, Months: MonthsMaghreb}, first.AddDate(0, 4, 0), "1 جويلية 2026"},
+		{Style{Language: Arabic, Months: MonthsMauritania}, november, "23 نوفمبر 2026"},
+	}
+	for _, tt := range tests {
+		if got := tt.style.Date(tt.day); got != tt.want {
+			t.Errorf("%+v: Date(%s) = %q; want %q", tt.style, tt.day.Format(time.DateOnly), got, tt.want)
+		}
+	}
+}
+
+func TestNumber(t *testing.T) {
+	tests := []struct {
+		l    Language
+		n    int
+		want string
+	}{
+		{English, 314, "314"}, {English, 1200, "1,200"}, {English, 1234567, "1,234,567"},
+		{French, 1200, "1\u202f200"}, {Spanish, 1200, "1200"}, {Spanish, 12000, "12\u202f000"}, {Arabic, 1200, "1,200"},
+	}
+	for _, tt := range tests {
+		if got := (Style{Language: tt.l}).Number(tt.n); got != tt.want {
+			t.Errorf("%s: Number(%d) = %q; want %q", tt.l, tt.n, got, tt.want)
+		}
+	}
+}
+
+func TestTypeset(t *testing.T) {
+	tests := []struct {
+		l        Language
+		in, want string
+	}{
+		{English, "the people's", "the people’s"},
+		{French, "Objet : l'appel ; « Excellence, » !", "Objet\u202f: l’appel\u202f; «\u202fExcellence,\u202f»\u202f!"},
+		{Spanish, "Excelencia: ¿sí?", "Excelencia: ¿sí?"},
+		{Arabic, "الموضوع: نص؛", "الموضوع: نص؛"},
+	}
+	for _, tt := range tests {
+		if got := Typeset(tt.l, tt.in); got != tt.want {
+			t.Errorf("Typeset(%s, %q) = %q; want %q", tt.l, tt.in, got, tt.want)
+		}
+	}
+}
+
+func TestForeign(t *testing.T) {
+	tests := []struct {
+		name     string
+		l        Language
+		in, want string
+	}{
+		{"Latin in Latin", English, "Rana Haddad 12", "Rana Haddad 12"},
+		{"Arabic in Latin", French, "رنا حداد", "\u2068رنا حداد\u2069"},
+		{"Latin in Arabic", Arabic, "Rana Haddad", "\u2068Rana Haddad\u2069"},
+		{"digits in Arabic", Arabic, "شارع 12", "\u2068شارع 12\u2069"},
+		{"Arabic in Arabic", Arabic, "رنا حداد", "رنا حداد"},
+		{"nothing", Arabic, "", ""},
+	}
+	for _, tt := range tests {
+		if got := Foreign(tt.l, tt.in); got != tt.want {
+			t.Errorf("%s: got %q; want %q", tt.name, got, tt.want)
+		}
+	}
+}

@@ -1,0 +1,138 @@
+package locale
+
+import (
+	"regexp"
+	"strings"
+
+	"golang.org/x/text/unicode/bidi"
+)
+
+// NarrowNoBreakSpace (U+202F) stands inside French guillemets, before French
+// high punctuation and between French groups of digits (Imprimerie nationale,
+// Lexique des règles typographiques).
+const NarrowNoBreakSpace = "\u202f"
+
+var (
+	apostrophe       = regexp.MustCompile(`(\pL)'`)
+	frenchBefore     = regexp.MustCompile(`[ \x{00a0}]+([;:!?»])`)
+	frenchAfter      = regexp.MustCompile(`«[ \x{00a0}]+`)
+	frenchTypography = func(s string) string {
+		s = frenchBefore.ReplaceAllString(s, NarrowNoBreakSpace+"$1")
+		return frenchAfter.ReplaceAllString(s, "«"+NarrowNoBreakSpace)
+	}
+)
+
+// Typeset gives text that was typed on a keyboard the apostrophes and spaces
+// that the language prints: writers of memos and tables type plain ones.
+func Typeset(l Language, s string) string {
+	if l == English || l == French {
+		s = apostrophe.ReplaceAllString(s, "$1’")
+	}
+	if l == French {
+		s = frenchTypography(s)
+	}
+	return s
+}
+
+// Unicode's directional isolates and marks.
+const (
+	leftToRightIsolate = "\u2066"
+	firstStrongIsolate = "\u2068"
+	popIsolate         = "\u2069"
+	RightToLeftMark    = "\u200f"
+	LeftToRightMark    = "\u200e"
+)
+
+// Isolate encloses s, which may be of another direction than the text around
+// it, so that neither disturbs the other's order.
+func Isolate(s string) string {
+	if s == "" {
+		return ""
+	}
+	return firstStrongIsolate + s + popIsolate
+}
+
+// IsolateLeftToRight encloses s, which reads from left to right whatever it
+// holds: a phone number, an e-mail or web address.
+func IsolateLeftToRight(s string) string {
+	if s == "" {
+		return ""
+	}
+	return leftToRightIsolate + s + popIsolate
+}
+
+// IsIsolate reports whether r is one of the isolate controls.
+func IsIsolate(r rune) bool { return r >= '\u2066' && r <= '\u2069' }
+
+// StripIsolates returns s without isolate controls.
+func StripIsolates(s string) string {
+	return strings.Map(func(r rune) rune {
+		if IsIsolate(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// NextLine is U+0085, a control character that Unicode counts as white space.
+const NextLine = '\u0085'
+
+// IsDirectionMark reports whether r is an invisible character that steers the
+// direction of text: a mark, an embedding, an override or an isolate.
+func IsDirectionMark(r rune) bool {
+	switch {
+	case r == '\u200e', r == '\u200f', r == '\u061c', r >= '\u202a' && r <= '\u202e', IsIsolate(r):
+		return true
+	}
+	return false
+}
+
+// Foreign returns s, words from outside, as a text in l can hold them: they
+// are isolated where their direction could differ from the text's.
+func Foreign(l Language, s string) string {
+	for _, r := range s {
+		switch p, _ := bidi.LookupRune(r); p.Class() {
+		case bidi.R, bidi.AL:
+			if !l.RightToLeft() {
+				return Isolate(s)
+			}
+		case bidi.L, bidi.EN, bidi.AN, bidi.ES, bidi.ET, bidi.CS:
+			if l.RightToLeft() {
+				return Isolate(s)
+			}
+		}
+	}
+	return s
+}
+
+// Code returns s, which reads from left to right whatever it holds (a phone
+// number, an e-mail address), as a text in l can hold it.
+func Code(l Language, s string) string {
+	if l.RightToLeft() {
+		return IsolateLeftToRight(s)
+	}
+	return Foreign(l, s)
+}
+
+// IsRightToLeft reports whether r is a letter written from right to left.
+func IsRightToLeft(r rune) bool {
+	p, _ := bidi.LookupRune(r)
+	return p.Class() == bidi.R || p.Class() == bidi.AL
+}
+
+// IsLeftToRight reports whether r is a letter written from left to right.
+func IsLeftToRight(r rune) bool {
+	p, _ := bidi.LookupRune(r)
+	return p.Class() == bidi.L
+}
+
+// IsNumberSign reports whether s is one sign of those that also stand inside
+// or around numbers: a comma, a full stop, a colon, a slash, a per cent sign.
+func IsNumberSign(s string) bool {
+	p, size := bidi.LookupString(s)
+	switch p.Class() {
+	case bidi.CS, bidi.ES, bidi.ET:
+		return size == len(s)
+	}
+	return false
+}
