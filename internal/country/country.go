@@ -1,0 +1,62 @@
+// Package country knows the governments that letters are written to: the 193
+// members of the United Nations, the Holy See, the State of Palestine, the
+// Cook Islands and Niue. For each it has the name with its article and
+// prepositions in four languages, the capital, the titles of office holders,
+// the paper used there, and what people type when they mean it. It knows
+// nothing of treaties or letters.
+//
+// The tables under data are plain CSV, a country a line and a language a
+// file, so that a reader of one language can review that language alone.
+// Names follow the United Nations' short forms in each language (UNTERM),
+// over the Unicode CLDR; offices are as of 23 November 2026.
+package country
+
+import (
+	"slices"
+
+	"speakout/internal/locale"
+)
+
+// Code is an ISO 3166-1 alpha-2 code.
+type Code string
+
+// Country is one government that can be written to.
+type Country struct {
+	Code     Code
+	Alpha3   string          // ISO 3166-1 alpha-3
+	Paper    Paper           // what letters are printed on there
+	Language locale.Language // the language of the four that fits that government best
+	Months   locale.Months   // the month names its official Arabic uses
+
+	forms map[locale.Language]forms
+}
+
+// All returns every country, ordered by code.
+func All() []*Country { return slices.Clone(load().countries) }
+
+// ByCode returns the country with the alpha-2 code, or nil.
+func ByCode(c Code) *Country { return load().byCode[c] }
+
+// Name is the country's name as it stands alone or after its article
+// ("Netherlands", "Liban").
+func (c *Country) Name(l locale.Language) string { return c.forms[l].name }
+
+// WithArticle is the name as running text says it ("the Netherlands", "le Liban").
+func (c *Country) WithArticle(l locale.Language) string { return c.forms[l].withArticle }
+
+// Of is the name in the genitive ("of the Netherlands", "du Liban"); Arabic
+// needs no word for it.
+func (c *Country) Of(l locale.Language) string { return c.forms[l].of }
+
+// In is the name as a place ("in the Netherlands", "au Liban").
+func (c *Country) In(l locale.Language) string { return c.forms[l].in }
+
+// To is the name as one spoken to ("to the Netherlands", "au Liban").
+func (c *Country) To(l locale.Language) string { return c.forms[l].to }
+
+// Government names the country's government, with its article.
+func (c *Country) Government(l locale.Language) string { return c.forms[l].government }
+
+// Capital is the seat of government as an address gives it; empty where none
+// can be named without taking sides.
+func (c *Country) Capital(l locale.Language) string { return c.forms[l].capital }

@@ -1,0 +1,148 @@
+package country
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/hbollon/go-edlib"
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+
+	"speakout/internal/locale"
+)
+
+// NotFoundError says that no country goes by a name, and what was probably meant.
+type NotFoundError struct {
+	Query   string
+	Similar []*Country // likeliest first; may be empty
+}
+
+func (e *NotFoundError) Error() string { return fmt.Sprintf("unknown country %q", e.Query) }
+
+// Find returns the country that goes by s: its name in any of the four
+// languages, with or without article, its ISO 3166 code of two or three
+// letters, or another name in use. Case, accents, punctuation, spaces, Arabic
+// diacritics and forms of hamza make no difference. The error is a
+// *NotFoundError.
+func Find(s string) (*Country, error) {
+	ix := load().index
+	key := fold(s)
+	if c := ix.byKey[key]; c != nil && key != "" {
+		return c, nil
+	}
+	return nil, &NotFoundError{Query: s, Similar: ix.similar(key)}
+}
+
+// index finds countries by folded key.
+type index struct {
+	byKey map[string]*Country
+	keys  []string // sorted, so that suggestions are the same each time
+	// clashes are keys two countries claim; the tests want none.
+	clashes []string
+}
+
+func newIndex(countries []*Country) index {
+	ix := index{byKey: map[string]*Country{}}
+	for _, c := range countries {
+		ix.add(string(c.Code), c)
+		ix.add(c.Alpha3, c)
+		for _, l := range locale.Languages {
+			f := c.forms[l]
+			ix.add(f.name, c)
+			ix.add(f.withArticle, c)
+			for _, alias := range f.aliases {
+				ix.add(alias, c)
+			}
+		}
+	}
+	for k := range ix.byKey {
+		ix.keys = append(ix.keys, k)
+	}
+	slices.Sort(ix.keys)
+	return ix
+}
+
+func (ix *index) add(name string, c *Country) {
+	key := fold(name)
+	if other := ix.byKey[key]; other != nil && other != c {
+		ix.clashes = append(ix.clashes, fmt.Sprintf("%q is %s and %s", name, other.Code, c.Code))
+		return
+	}
+	ix.byKey[key] = c
+}
+
+// maxSimilar is how many suggestions a person can take in at a glance.
+const maxSimilar = 4
+
+// similar returns the countries whose keys are nearest to key, by edit
+// distance with transpositions or because one contains the other.
+func (ix *index) similar(key string) []*Country {
+	length := len([]rune(key))
+	if length < 3 {
+		return nil // nearly everything is near two letters
+	}
+	type candidate struct {
+		country  *Country
+		distance int
+	}
+	best := map[*Country]int{}
+	for _, k := range ix.keys {
+		d := edlib.OSADamerauLevenshteinDistance(key, k)
+		switch {
+		case length >= 4 && len(k) >= 4 && (strings.Contains(k, key) || strings.HasPrefix(key, k)):
+			d = min(d, 2)
+		case d > 1+length/4 || len([]rune(k)) < 3:
+			continue
+		}
+		c := ix.byKey[k]
+		if old, seen := best[c]; !seen || d < old {
+			best[c] = d
+		}
+	}
+	var found []candidate
+	for c, d := range best {
+		found = append(found, candidate{c, d})
+	}
+	slices.SortFunc(found, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(a.distance, b.distance), cmp.Compare(a.country.Code, b.country.Code))
+	})
+	var countries []*Country
+	for _, f := range found[:min(len(found), maxSimilar)] {
+		countries = append(countries, f.country)
+	}
+	return countries
+}
+
+// arabicFolds maps letters that writers of Arabic (and of Persian keyboards)
+// exchange freely to one of them.
+var arabicFolds = map[rune]rune{
+	'أ': 'ا', 'إ': 'ا', 'آ': 'ا', 'ٱ': 'ا', 'ى': 'ي', 'ی': 'ي', 'ئ': 'ي', 'ة': 'ه', 'ؤ': 'و', 'ک': 'ك',
+}
+
+// latinFolds spells out letters that decomposition leaves whole.
+var latinFolds = map[rune]string{'ı': "i", 'ø': "o", 'ł': "l", 'đ': "d", 'æ': "ae", 'œ': "oe", '&': "and"}
+
+// fold reduces a name to the letters and digits that tell countries apart.
+func fold(s string) string {
+	var b strings.Builder
+	// The hamza forms go first: decomposed, they would leave a hamza behind.
+	s = strings.Map(func(r rune) rune {
+		if f, ok := arabicFolds[r]; ok {
+			return f
+		}
+		return r
+	}, norm.NFKC.String(s))
+	for _, r := range norm.NFKD.String(cases.Fold().String(s)) {
+		switch {
+		case latinFolds[r] != "":
+			b.WriteString(latinFolds[r])
+		case r == 'ـ' || r == 'ء': // tatweel; a hamza on the line
+		case unicode.IsLetter(r), unicode.IsDigit(r):
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
