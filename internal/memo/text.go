@@ -1,0 +1,186 @@
+package memo
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"text/template"
+	"text/template/parse"
+
+	"github.com/goccy/go-yaml"
+
+	"speakout/internal/locale"
+	"speakout/internal/prose"
+)
+
+// Written is a campaign's text for one government.
+type Written struct {
+	Subject string
+	Blocks  []prose.Block
+	Facts   []Fact // in order of first use
+}
+
+// text is a memo in one language.
+type text struct {
+	file        string
+	translation string // original or own
+	subject     *template.Template
+	body        *template.Template
+}
+
+// frontMatter is the YAML between the lines of --- that begin a memo.
+type frontMatter struct {
+	Subject     string `yaml:"subject"`
+	Translation string `yaml:"translation"`
+}
+
+func (c *Campaign) loadText(fsys fs.FS, l locale.Language) (*text, error) {
+	name := path.Join(c.Issue, string(l)+".md")
+	b, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	header, body, err := splitFrontMatter(string(b))
+	if err != nil {
+		return nil, inFile(name, err)
+	}
+	var f frontMatter
+	if err := yaml.UnmarshalWithOptions([]byte(header), &f, yaml.Strict()); err != nil {
+		return nil, fmt.Errorf("%s: front matter: %s", name, strings.TrimSpace(yaml.FormatError(err, false, true)))
+	}
+	t := &text{file: name, translation: f.Translation}
+	if f.Translation != "original" && f.Translation != "own" {
+		return nil, fmt.Errorf("%s: translation is %q, not original or own", name, f.Translation)
+	}
+	if f.Subject == "" {
+		return nil, fmt.Errorf("%s: subject is missing", name)
+	}
+	// Blank lines in place of the front matter keep line numbers those of the file.
+	body = strings.Repeat("\n", strings.Count(header, "\n")+2) + body
+	if _, err := prose.Parse(actions.ReplaceAllString(body, "")); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	if t.subject, err = parseTemplate(name, l, f.Subject); err != nil {
+		return nil, err
+	}
+	if t.body, err = parseTemplate(name, l, body); err != nil {
+		return nil, err
+	}
+	return t, nil
+}
+
+// actions are what template.Parse takes for itself; the Markdown around them
+// can be judged without running them.
+var actions = regexp.MustCompile(`\{\{[^}]*\}\}`)
+
+func splitFrontMatter(s string) (header, body string, err error) {
+	rest, ok := strings.CutPrefix(strings.ReplaceAll(s, "\r\n", "\n"), "---\n")
+	if !ok {
+		return "", "", errors.New("line 1: front matter is missing: begin with a line of ---")
+	}
+	header, body, ok = strings.Cut(rest, "\n---\n")
+	if !ok {
+		return "", "", errors.New("line 1: front matter has no closing line of ---")
+	}
+	return header + "\n", body, nil
+}
+
+func parseTemplate(name string, l locale.Language, s string) (*template.Template, error) {
+	stub := func(string) (string, error) { return "", nil }
+	t, err := template.New(name).Option("missingkey=error").Funcs(template.FuncMap{"fact": stub}).Parse(s)
+	if err != nil {
+		return nil, errors.New(strings.TrimPrefix(err.Error(), "template: "))
+	}
+	typesetNode(t.Root, l)
+	return t, nil
+}
+
+// typesetNode sets the typographic signs of the text between actions; what the
+// actions insert has its own.
+func typesetNode(n parse.Node, l locale.Language) {
+	switch n := n.(type) {
+	case *parse.ListNode:
+		if n == nil {
+			return
+		}
+		for _, c := range n.Nodes {
+			typesetNode(c, l)
+		}
+	case *parse.TextNode:
+		n.Text = []byte(locale.Typeset(l, string(n.Text)))
+	case *parse.IfNode:
+		typesetNode(n.List, l)
+		typesetNode(n.ElseList, l)
+	case *parse.WithNode:
+		typesetNode(n.List, l)
+		typesetNode(n.ElseList, l)
+	case *parse.RangeNode:
+		typesetNode(n.List, l)
+		typesetNode(n.ElseList, l)
+	}
+}
+
+// Write returns the campaign's text in the style's language for the words.
+func (c *Campaign) Write(s locale.Style, w Words) (Written, error) {
+	t := c.texts[s.Language]
+	if t == nil {
+		return Written{}, fmt.Errorf("issue %s has no memo in %s", c.Issue, s.Language.EnglishName())
+	}
+	var out Written
+	w = w.escaped()
+	fact := func(name string) (string, error) {
+		f, ok := c.facts[name]
+		if !ok {
+			return "", fmt.Errorf("memo.yaml has no fact %q", name)
+		}
+		if !slices.ContainsFunc(out.Facts, func(used Fact) bool { return used.Name == name }) {
+			out.Facts = append(out.Facts, f.fact(name, s))
+		}
+		return f.wording(s)
+	}
+	run := func(t *template.Template) (string, error) {
+		// A clone, since the facts a letter uses are its own.
+		mine, err := t.Clone()
+		if err != nil {
+			return "", err
+		}
+		var b bytes.Buffer
+		err = mine.Funcs(template.FuncMap{"fact": fact}).Execute(&b, w)
+		return b.String(), err
+	}
+	subject, err := run(t.subject)
+	if err != nil {
+		return Written{}, err
+	}
+	body, err := run(t.body)
+	if err != nil {
+		return Written{}, err
+	}
+	subjectBlocks, err := prose.Parse(subject)
+	if err != nil || len(subjectBlocks) != 1 {
+		return Written{}, fmt.Errorf("%s: subject is not one line of text", t.file)
+	}
+	out.Subject = subjectBlocks[0].Paragraph.Plain()
+	if out.Blocks, err = prose.Parse(body); err != nil {
+		return Written{}, fmt.Errorf("%s: %w", t.file, err)
+	}
+	return out, nil
+}
+
+// escaped returns the words with what users typed kept from being read as
+// markup.
+func (w Words) escaped() Words {
+	w.Sender.Name, w.Sender.Organisation = prose.Escape(w.Sender.Name), prose.Escape(w.Sender.Organisation)
+	w.Recipient.Name, w.Recipient.Title = prose.Escape(w.Recipient.Name), prose.Escape(w.Recipient.Title)
+	fields := make(map[string]string, len(w.Fields))
+	for k, v := range w.Fields {
+		fields[k] = prose.Escape(v)
+	}
+	w.Fields = fields
+	return w
+}

@@ -1,0 +1,40 @@
+package memo
+
+// Words are what a memo can say of the letter it stands in.
+type Words struct {
+	Country   Country
+	Treaty    Treaty
+	Case      string // the government's own part in the issue; empty for all others
+	Sender    Sender
+	Recipient Recipient
+	Fields    map[string]string // further columns of the user's table
+}
+
+// Country is the government written to, in the memo's language.
+type Country struct {
+	Name       string // Lebanon, Liban
+	The        string // the Netherlands, le Liban
+	Of         string // of the Netherlands, du Liban
+	In         string // in the Netherlands, au Liban
+	To         string // to the Netherlands, au Liban
+	Government string // the Government of the Netherlands, le Gouvernement du Liban
+}
+
+// Treaty says where the government stands; exactly one of the four is true.
+type Treaty struct {
+	Party, Signatory, Outside, Withdrawn bool
+}
+
+// Sender is who signs. What is not known is empty.
+type Sender struct {
+	Name, Organisation string
+}
+
+// Recipient is whom the letter addresses.
+type Recipient struct {
+	Name    string
+	Title   string
+	Address string // the form of address in the salutation, without its punctuation
+	Woman   bool
+	Man     bool
+}
