@@ -1,0 +1,201 @@
+// Package letter is the heart of the program: it turns a Request into a
+// Letter. It does no input or output, reads no clock and no environment, and
+// knows nothing of how a letter is drawn.
+package letter
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+	"sync"
+
+	"speakout/internal/country"
+	"speakout/internal/locale"
+	"speakout/internal/memo"
+	"speakout/internal/treaty"
+	"speakout/memos"
+)
+
+// Campaigns returns the campaigns letters can be written for, in the order
+// users are shown them.
+func Campaigns() []*memo.Campaign {
+	var all []*memo.Campaign
+	for _, issue := range memos.Issues {
+		all = append(all, campaigns()[issue])
+	}
+	return all
+}
+
+// campaigns are read once: they are part of the program, so a fault in them
+// is one that the tests find, and panics.
+var campaigns = sync.OnceValue(func() map[string]*memo.Campaign {
+	all := map[string]*memo.Campaign{}
+	for _, issue := range memos.Issues {
+		c, err := memo.Load(memos.FS, issue)
+		if err != nil {
+			panic("memos: " + err.Error())
+		}
+		all[issue] = c
+	}
+	return all
+})
+
+// Compose writes the letter that the request asks for. An error about one part
+// of the request is a *FieldError.
+func Compose(r Request) (Letter, error) {
+	r, err := r.cleaned()
+	if err != nil {
+		return Letter{}, err
+	}
+	c := country.ByCode(r.Country)
+	if c == nil {
+		return Letter{}, &FieldError{"country", fmt.Errorf("unknown country code %q", r.Country)}
+	}
+	if frames()[r.Language] == nil {
+		return Letter{}, &FieldError{"lang", fmt.Errorf("unknown language %q", r.Language)}
+	}
+	campaign := campaigns()[r.Issue]
+	if campaign == nil {
+		return Letter{}, &FieldError{"issue", fmt.Errorf("unknown issue %q", r.Issue)}
+	}
+	if r.Date.IsZero() {
+		return Letter{}, &FieldError{"date", fmt.Errorf("the letter has no date")}
+	}
+	w, err := campaign.Write(styleFor(c, r.Language), memoWords(r, c, campaign))
+	if err != nil {
+		return Letter{}, fmt.Errorf("issue %s for %s: %w", r.Issue, c.Code, err)
+	}
+	return assemble(r, c, w)
+}
+
+// assemble puts the frame around what the campaign says.
+func assemble(r Request, c *country.Country, w memo.Written) (Letter, error) {
+	l := Letter{
+		Language: r.Language, Country: c.Code, Paper: cmp.Or(r.Paper, c.Paper), Date: r.Date,
+		Title: w.Subject, Author: r.Sender.Name, Facts: w.Facts,
+	}
+	words := wordsFor(r, c, w.Subject)
+	f := frames()[r.Language]
+	var first error
+	lines := func(p part) []Line {
+		got, err := f.lines(p, words)
+		if err == nil && len(got) == 0 {
+			err = fmt.Errorf("templates: %q is empty in %s", p, r.Language)
+		}
+		if err != nil && first == nil {
+			first = err
+		}
+		return got
+	}
+	one := func(p part) Line {
+		if got := lines(p); len(got) > 0 {
+			return got[0]
+		}
+		return nil
+	}
+	l.Sender, l.PlaceDate, l.Recipient = lines(senderPart), one(placeDatePart), lines(recipientPart)
+	l.Subject, l.Salutation = one(subjectPart), lines(salutationPart)
+	l.Body = append(w.Blocks, Block{Paragraph: one(replyPart)})
+	l.Close, l.Signature = one(closePart), lines(signaturePart)
+	return l, first
+}
+
+// styleFor says how the language writes dates and numbers for the country.
+func styleFor(c *country.Country, l locale.Language) locale.Style {
+	s := locale.Style{Language: l, Months: c.Months}
+	switch c.Code {
+	// The United States, and states whose official English follows it (CLDR
+	// has "MMMM d, y" for them).
+	case "US", "PH", "PW", "FM", "MH":
+		s.MonthFirst = true
+	}
+	return s
+}
+
+// memoWords are what the campaign's text can say of this letter.
+func memoWords(r Request, c *country.Country, campaign *memo.Campaign) memo.Words {
+	status, _ := treaty.Of(string(c.Code))
+	l, title := r.Language, titleFor(r, c)
+	return memo.Words{
+		Country: memo.Country{
+			Name: c.Name(l), The: c.WithArticle(l), Of: c.Of(l), In: c.In(l), To: c.To(l), Government: c.Government(l),
+		},
+		Treaty: memo.Treaty{
+			Party: status == treaty.StateParty, Signatory: status == treaty.Signatory,
+			Outside: status == treaty.NonSignatory, Withdrawn: status == treaty.Withdrawn,
+		},
+		Case:   campaign.Cases[string(c.Code)],
+		Sender: memo.Sender{Name: locale.Foreign(l, r.Sender.Name), Organisation: locale.Foreign(l, r.Sender.Organisation)},
+		Recipient: memo.Recipient{
+			Name: locale.Foreign(l, r.Recipient.Name), Title: title.Name, Address: title.Address,
+			Woman: r.Recipient.Gender == country.Woman, Man: r.Recipient.Gender == country.Man,
+		},
+		Fields: r.Fields,
+	}
+}
+
+// titleFor names the recipient: by the title given, else the office's own.
+func titleFor(r Request, c *country.Country) country.Title {
+	office := r.Recipient.office()
+	t := c.Title(office, r.Recipient.Gender, r.Language)
+	if r.Recipient.Title != "" {
+		t.Name = locale.Foreign(r.Language, r.Recipient.Title)
+	}
+	return t
+}
+
+// office is the one chosen; a title alone may be anybody's, and is greeted so.
+func (to Recipient) office() country.Office {
+	switch {
+	case to.Office != "":
+		return to.Office
+	case to.Title != "":
+		return country.Other
+	default:
+		return country.ForeignMinister
+	}
+}
+
+// wordsFor are what the frame can say of this letter.
+func wordsFor(r Request, c *country.Country, subject string) frameWords {
+	l, title, ruled := r.Language, titleFor(r, c), string(blank)
+	foreign := func(s string) string { return locale.Foreign(l, s) }
+	foreignLines := func(lines []string) string {
+		var out []string
+		for _, line := range lines {
+			out = append(out, foreign(line))
+		}
+		return strings.Join(out, "\n")
+	}
+	w := frameWords{
+		Sender: frameSender{
+			Name: cmp.Or(foreign(r.Sender.Name), ruled), Organisation: foreign(r.Sender.Organisation),
+			Address: cmp.Or(foreignLines(r.Sender.Address), ruled),
+			Email:   locale.Code(l, r.Sender.Email), Phone: locale.Code(l, r.Sender.Phone),
+			Place: cmp.Or(foreign(r.Sender.Place), ruled),
+		},
+		Recipient: frameRecipient{
+			Name: foreign(r.Recipient.Name), Title: title.Name, Address: title.Address,
+			Woman: r.Recipient.Gender == country.Woman, Man: r.Recipient.Gender == country.Man,
+			PostalAddress: foreignLines(r.Recipient.Address),
+		},
+		Country: frameCountry{
+			Name: c.Name(l), The: c.WithArticle(l), Of: c.Of(l), In: c.In(l), To: c.To(l), Government: c.Government(l),
+		},
+		Date: styleFor(c, l).Date(r.Date), Subject: subject,
+	}
+	if w.Sender.Email == "" && w.Sender.Phone == "" {
+		w.Sender.Email = ruled
+	}
+	ambassador := r.Recipient.office() == country.Ambassador
+	switch {
+	case len(r.Recipient.Address) > 0:
+	case ambassador:
+		// An embassy is not in its own country's capital.
+		w.Recipient.PostalAddress = ruled
+	default:
+		w.Recipient.Capital, w.Recipient.Country = c.Capital(l), c.Name(l)
+	}
+	w.Recipient.OfCountry = ambassador && r.Recipient.Title == ""
+	return w
+}

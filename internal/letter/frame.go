@@ -1,0 +1,136 @@
+package letter
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	"sync"
+	"text/template"
+
+	"speakout/internal/locale"
+	"speakout/templates"
+)
+
+// blank stands in a frame's text for a value to be filled in by hand. U+FFFC,
+// the object replacement character, is what Unicode has for "something that is
+// not text"; typed values cannot hold it.
+const blank = '\ufffc'
+
+// part names a piece of the frame, as the headings in templates/<lang>.md do.
+type part string
+
+const (
+	senderPart     part = "sender"
+	placeDatePart  part = "place and date"
+	recipientPart  part = "recipient"
+	subjectPart    part = "subject"
+	salutationPart part = "salutation"
+	replyPart      part = "reply"
+	closePart      part = "close"
+	signaturePart  part = "signature"
+)
+
+var parts = []part{
+	senderPart, placeDatePart, recipientPart, subjectPart,
+	salutationPart, replyPart, closePart, signaturePart,
+}
+
+// frame is a language's parts.
+type frame map[part]*template.Template
+
+// frameWords are what a frame can say.
+type frameWords struct {
+	Sender    frameSender
+	Recipient frameRecipient
+	Country   frameCountry
+	Date      string
+	Subject   string
+}
+
+type frameSender struct {
+	Name, Organisation, Address, Email, Phone, Place string
+	Woman, Man                                       bool
+}
+
+type frameRecipient struct {
+	Name, Title   string
+	Address       string // the form of address, without punctuation
+	Woman, Man    bool
+	OfCountry     bool   // the title needs "of …" after it
+	PostalAddress string // a line each; empty where the capital serves
+	Capital       string
+	Country       string
+}
+
+type frameCountry struct{ Name, The, Of, In, To, Government string }
+
+// frames are read once: they are part of the program, so a fault in them is
+// one that the tests find, and panics.
+var frames = sync.OnceValue(func() map[locale.Language]frame {
+	all := map[locale.Language]frame{}
+	for _, l := range locale.Languages {
+		f, err := readFrame(templates.FS, l)
+		if err != nil {
+			panic("templates: " + err.Error())
+		}
+		all[l] = f
+	}
+	return all
+})
+
+func readFrame(fsys fs.FS, l locale.Language) (frame, error) {
+	name := string(l) + ".md"
+	b, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	f := frame{}
+	for i, section := range strings.Split("\n"+string(b), "\n# ")[1:] {
+		heading, text, _ := strings.Cut(section, "\n")
+		t, err := template.New(name + "#" + heading).Parse(locale.Typeset(l, strings.TrimSpace(text)))
+		if err != nil {
+			return nil, fmt.Errorf("part %d: %w", i+1, err)
+		}
+		f[part(strings.TrimSpace(heading))] = t
+	}
+	for _, p := range parts {
+		if f[p] == nil {
+			return nil, errors.New(name + `: no part "# ` + string(p) + `"`)
+		}
+	}
+	if len(f) != len(parts) {
+		return nil, fmt.Errorf("%s has %d parts; there are %d", name, len(f), len(parts))
+	}
+	return f, nil
+}
+
+// lines writes a part, a line of the letter for each of its lines that has
+// something in it.
+func (f frame) lines(p part, w frameWords) ([]Line, error) {
+	var b strings.Builder
+	if err := f[p].Execute(&b, w); err != nil {
+		return nil, err
+	}
+	var lines []Line
+	for text := range strings.SplitSeq(b.String(), "\n") {
+		if text = strings.TrimSpace(text); text != "" {
+			lines = append(lines, withBlanks(text))
+		}
+	}
+	return lines, nil
+}
+
+// withBlanks makes runs of a text, a ruled blank for each blank in it.
+func withBlanks(s string) Line {
+	var line Line
+	for i, text := range strings.Split(s, string(blank)) {
+		if i > 0 {
+			line = append(line, Run{Blank: true})
+		}
+		if text != "" {
+			line = append(line, Run{Text: text})
+		}
+	}
+	return line
+}

@@ -1,0 +1,39 @@
+package letter
+
+import (
+	"time"
+
+	"speakout/internal/country"
+	"speakout/internal/locale"
+	"speakout/internal/memo"
+	"speakout/internal/prose"
+)
+
+// Letter is a finished letter, independent of any output format: what is said
+// and in which order, never fonts, columns or page breaks. Text is in logical
+// order; in it, foreign-direction names, numbers and addresses stand inside
+// Unicode isolates (U+2066 to U+2069), which renderers obey and do not draw.
+type Letter struct {
+	Language   locale.Language
+	Country    country.Code // the government written to
+	Paper      country.Paper
+	Date       time.Time
+	Title      string // the subject without its label: the document's title
+	Author     string // the sender's name; empty if it is to be filled in by hand
+	Sender     []Line // the sender's block, a line each
+	PlaceDate  Line
+	Recipient  []Line
+	Subject    Line // with its label ("Subject: …")
+	Salutation []Line
+	Body       []Block // the campaign's text and the request for a reply
+	Close      Line
+	Signature  []Line      // below the space left for the signature
+	Facts      []memo.Fact // the facts the body states, in order of first use
+}
+
+// Line, Run and Block are the words of a letter; see package prose.
+type (
+	Line  = prose.Line
+	Run   = prose.Run
+	Block = prose.Block
+)

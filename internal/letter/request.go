@@ -1,0 +1,128 @@
+package letter
+
+import (
+	"fmt"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"speakout/internal/country"
+	"speakout/internal/locale"
+)
+
+// Request is everything that decides a letter. Same Request and same release:
+// same bytes.
+type Request struct {
+	Country   country.Code
+	Language  locale.Language
+	Issue     string    // the campaign's folder
+	Date      time.Time // the day on the letter
+	Sender    Sender
+	Recipient Recipient
+	Paper     country.Paper     // empty: the country's
+	Fields    map[string]string // further words a campaign's memo may use
+}
+
+// Sender is who signs. What is empty is left as a blank to fill in by hand,
+// except the organisation, which not every writer has.
+type Sender struct {
+	Name, Organisation  string
+	Address             []string // a line each
+	Email, Phone, Place string
+}
+
+// Recipient is whom the letter goes to. The zero value is the minister
+// responsible for foreign affairs, gender unknown.
+type Recipient struct {
+	Office  country.Office // empty: the foreign minister, or Other where Title is given
+	Name    string
+	Title   string // in place of the office's own
+	Gender  country.Gender
+	Address []string // a line each, in place of the capital
+}
+
+// FieldError says what is wrong with one part of a request.
+type FieldError struct {
+	Field string // as users know it: "from", "to-title", "fields.x"
+	Err   error
+}
+
+func (e *FieldError) Error() string { return e.Field + ": " + e.Err.Error() }
+func (e *FieldError) Unwrap() error { return e.Err }
+
+// Bounds on what is typed: more is a mistake, not a name or an address.
+const (
+	maxFieldRunes   = 300
+	maxAddressLines = 12
+)
+
+// cleaned returns the request with its typed values in the form letters use:
+// normalised, without invisible marks, each on one line.
+func (r Request) cleaned() (Request, error) {
+	var first error
+	clean := func(field, s string) string {
+		out, err := cleanField(s)
+		if err != nil && first == nil {
+			first = &FieldError{field, err}
+		}
+		return out
+	}
+	cleanLines := func(field string, lines []string) []string {
+		var out []string
+		for _, l := range lines {
+			if l = clean(field, l); l != "" {
+				out = append(out, l)
+			}
+		}
+		if len(out) > maxAddressLines && first == nil {
+			first = &FieldError{field, fmt.Errorf("%d lines; an address has at most %d", len(out), maxAddressLines)}
+		}
+		return out
+	}
+	s, to := &r.Sender, &r.Recipient
+	s.Name = clean("from", s.Name)
+	s.Organisation = clean("org", s.Organisation)
+	s.Address = cleanLines("address", s.Address)
+	s.Email = clean("email", s.Email)
+	s.Phone = clean("phone", s.Phone)
+	s.Place = clean("place", s.Place)
+	to.Name = clean("to", to.Name)
+	to.Title = clean("to-title", to.Title)
+	to.Address = cleanLines("to-address", to.Address)
+	fields := make(map[string]string, len(r.Fields))
+	for k, v := range r.Fields {
+		fields[k] = clean("fields."+k, v)
+	}
+	r.Fields = fields
+	return r, first
+}
+
+// cleanField normalises s to NFC, folds white space to single spaces and drops
+// the invisible direction marks that come along when a name is copied from a
+// chat or a web page (they could reorder the letter around it). Control
+// characters and broken UTF-8 are refused.
+func cleanField(s string) (string, error) {
+	if !utf8.ValidString(s) {
+		return "", fmt.Errorf("%q is not valid UTF-8 text", s)
+	}
+	var b strings.Builder
+	for _, r := range norm.NFC.String(s) {
+		switch {
+		case unicode.IsSpace(r) && r != locale.NextLine:
+			b.WriteByte(' ')
+		case locale.IsDirectionMark(r), r == '\ufeff', r == '\u200b', r == '\u00ad':
+		case unicode.IsControl(r), unicode.Is(unicode.Co, r), r == blank, r == '\u2028', r == '\u2029':
+			return "", fmt.Errorf("%q holds the character U+%04X, which a letter cannot show", s, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	out := strings.Join(strings.Fields(b.String()), " ")
+	if n := utf8.RuneCountInString(out); n > maxFieldRunes {
+		return "", fmt.Errorf("%d characters long; at most %d fit a line of a letter", n, maxFieldRunes)
+	}
+	return out, nil
+}
