@@ -1,0 +1,182 @@
+// Package text draws a letter as plain text: UTF-8, wrapped at 72 columns of
+// display width, in logical order. It knows nothing of wording.
+package text
+
+import (
+	"bufio"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/rivo/uniseg"
+
+	"speakout/internal/letter"
+	"speakout/internal/locale"
+)
+
+// Columns is the display width that lines are wrapped at: what e-mail has
+// kept to since RFC 678, and what leaves room to be quoted in.
+const Columns = 72
+
+// ruledBlank is a blank to be filled in by hand.
+const ruledBlank = "______________________________"
+
+// Render writes the letter to w; it ends with one newline.
+func Render(w io.Writer, l letter.Letter) error {
+	p := &printer{w: bufio.NewWriter(w), rightToLeft: l.Language.RightToLeft()}
+	p.block(l.Sender...)
+	p.block(l.PlaceDate)
+	p.block(l.Recipient...)
+	p.block(l.Subject)
+	p.block(l.Salutation...)
+	for _, b := range l.Body {
+		if b.Asks == nil {
+			p.block(b.Paragraph)
+			continue
+		}
+		p.gap()
+		for i, ask := range b.Asks {
+			p.wrap(strconv.Itoa(i+1)+". ", flat(ask))
+		}
+	}
+	p.block(l.Close)
+	p.gap()
+	p.gap() // room to sign
+	p.block(l.Signature...)
+	return p.w.Flush()
+}
+
+// printer writes wrapped lines. An error stays with its writer until Flush.
+type printer struct {
+	w           *bufio.Writer
+	rightToLeft bool
+	begun       bool
+}
+
+// gap separates what comes from what came.
+func (p *printer) gap() {
+	if p.begun {
+		p.w.WriteByte('\n')
+	}
+	p.begun = true
+}
+
+// block writes lines after a gap.
+func (p *printer) block(lines ...letter.Line) {
+	p.gap()
+	for _, l := range lines {
+		p.wrap("", flat(l))
+	}
+}
+
+// flat is a line's text. Emphasis has no plain-text form that reads well aloud.
+func flat(l letter.Line) string {
+	var b strings.Builder
+	for _, r := range l {
+		if r.Blank {
+			b.WriteString(ruledBlank)
+		} else {
+			b.WriteString(r.Text)
+		}
+	}
+	return b.String()
+}
+
+// wrap writes text behind a label, its further lines indented by the label's
+// width.
+func (p *printer) wrap(label, text string) {
+	indent := strings.Repeat(" ", uniseg.StringWidth(label))
+	room := Columns - len(indent)
+	var open []rune // isolates that are not closed yet
+	for i, line := range breakLines(text, room) {
+		prefix := label
+		if i > 0 {
+			prefix = indent
+		}
+		// A reader of plain text orders each line by itself: an isolate that
+		// runs on is closed at the line's end and opened again on the next.
+		line = string(open) + line
+		open = unclosed(line)
+		line += strings.Repeat(string(popIsolate), len(open))
+		if p.rightToLeft && !startsRightToLeft(line) {
+			prefix = locale.RightToLeftMark + prefix
+		}
+		p.w.WriteString(prefix + line + "\n")
+	}
+}
+
+const popIsolate = '\u2069'
+
+// unclosed returns the isolates that line opens and does not close.
+func unclosed(line string) []rune {
+	var open []rune
+	for _, r := range line {
+		switch {
+		case r == popIsolate && len(open) > 0:
+			open = open[:len(open)-1]
+		case r != popIsolate && locale.IsIsolate(r):
+			open = append(open, r)
+		}
+	}
+	return open
+}
+
+// breakLines breaks text at the places Unicode allows (UAX #14) into lines of
+// at most room columns; a word longer than that is broken where it must be.
+func breakLines(text string, room int) []string {
+	var lines []string
+	line, width := "", 0
+	state := -1
+	for len(text) > 0 {
+		var segment string
+		segment, text, _, state = uniseg.FirstLineSegmentInString(text, state)
+		w := uniseg.StringWidth(strings.TrimRight(segment, " "))
+		if width > 0 && width+w > room {
+			lines = append(lines, strings.TrimRight(line, " "))
+			line, width = "", 0
+		}
+		for w > room {
+			head, rest := splitAt(segment, room)
+			lines = append(lines, head)
+			segment, w = rest, uniseg.StringWidth(strings.TrimRight(rest, " "))
+		}
+		line += segment
+		width += uniseg.StringWidth(segment)
+	}
+	return append(lines, strings.TrimRight(line, " "))
+}
+
+// splitAt cuts the first room columns from a word, between grapheme clusters.
+func splitAt(word string, room int) (head, rest string) {
+	width, state := 0, -1
+	for rest = word; rest != ""; {
+		cluster, after, w, next := uniseg.FirstGraphemeClusterInString(rest, state)
+		if width+w > room && head != "" {
+			break
+		}
+		head, rest, state = head+cluster, after, next
+		width += w
+	}
+	return head, rest
+}
+
+// startsRightToLeft reports whether a reader that takes a line's direction
+// from its first strong letter, as the Unicode bidi algorithm does (rules P2
+// and P3), will take it for right to left.
+func startsRightToLeft(line string) bool {
+	depth := 0
+	for _, r := range line {
+		switch {
+		case r == popIsolate:
+			depth--
+		case locale.IsIsolate(r):
+			depth++
+		case depth > 0:
+		case locale.IsRightToLeft(r):
+			return true
+		case locale.IsLeftToRight(r):
+			return false
+		}
+	}
+	return false
+}
