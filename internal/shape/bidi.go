@@ -1,0 +1,74 @@
+package shape
+
+import (
+	"reflect"
+
+	"github.com/go-text/typesetting/bidi"
+
+	"speakout/internal/locale"
+)
+
+// level is an embedding level of the Unicode bidirectional algorithm (UAX #9):
+// even is left to right, odd right to left.
+type level int8
+
+func (l level) rightToLeft() bool { return l%2 != 0 }
+
+// levelsOf returns the embedding level of each rune of a paragraph.
+func levelsOf(text []rune, rightToLeft bool) []level {
+	levels := make([]level, len(text))
+	direction := bidi.LeftToRight
+	if rightToLeft {
+		direction = bidi.RightToLeft
+	} else if allLeftToRight(text) {
+		return levels
+	}
+	var p bidi.Paragraph
+	runs := p.Segment(text, direction)
+	// The library computes a level for each rune, but shows only runs of one
+	// direction, in which a number inside Arabic inside English (level 2) is
+	// one with the English (level 0) after it. The order of a line needs both.
+	// The tests notice if a later version names its levels otherwise.
+	all := reflect.ValueOf(runs).FieldByName("levels")
+	for i := range levels {
+		levels[i] = level(all.Index(i).Int())
+	}
+	return levels
+}
+
+func allLeftToRight(text []rune) bool {
+	for _, r := range text {
+		if r >= 0x0590 && (locale.IsRightToLeft(r) || locale.IsDirectionMark(r)) {
+			return false
+		}
+	}
+	return true
+}
+
+// visualOrder returns the indices of pieces, whose levels are given in logical
+// order, in the order they stand on the line from left to right (rule L2).
+func visualOrder(levels []level) []int {
+	order := make([]int, len(levels))
+	var highest level
+	lowestOdd := level(127)
+	for i, l := range levels {
+		order[i] = i
+		highest = max(highest, l)
+		if l.rightToLeft() {
+			lowestOdd = min(lowestOdd, l)
+		}
+	}
+	for l := highest; l >= lowestOdd; l-- {
+		for i := 0; i < len(order); {
+			j := i
+			for j < len(order) && levels[order[j]] >= l {
+				j++
+			}
+			for a, b := i, j-1; a < b; a, b = a+1, b-1 {
+				order[a], order[b] = order[b], order[a]
+			}
+			i = max(j, i+1)
+		}
+	}
+	return order
+}

@@ -1,0 +1,143 @@
+// Package shape turns text into lines of positioned glyphs. It finds the
+// direction of each part (Unicode bidirectional algorithm, UAX #9), chooses a
+// font that has its characters, shapes it (HarfBuzz) and breaks it into lines
+// (UAX #14). It knows nothing of letters or of how glyphs are drawn.
+package shape
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/harfbuzz"
+	"github.com/go-text/typesetting/language"
+	"github.com/go-text/typesetting/segmenter"
+	"github.com/go-text/typesetting/shaping"
+)
+
+// Blank stands in a text for a ruled blank: U+FFFC, the object replacement
+// character.
+const Blank = '\ufffc'
+
+// Span is text in one style. Each character is drawn in the first font that
+// has it.
+type Span struct {
+	Text  string
+	Fonts []*Font
+}
+
+// Style is how paragraphs are set. Measures are in points.
+type Style struct {
+	RightToLeft bool
+	Size        float64
+	BlankWidth  float64
+}
+
+// Line is one line of a paragraph: its pieces as they stand from left to right.
+type Line struct {
+	Pieces []Piece
+	Width  float64
+}
+
+// Piece is part of a line: clusters in one font from left to right, or a ruled
+// blank, which has none.
+type Piece struct {
+	Font        *Font
+	Clusters    []Cluster
+	Width       float64
+	RightToLeft bool
+	Blank       bool
+}
+
+// MissingError names characters that no font has.
+type MissingError struct{ Runes []rune }
+
+func (e *MissingError) Error() string {
+	var names []string
+	for _, r := range e.Runes {
+		names = append(names, fmt.Sprintf("%q (U+%04X)", r, r))
+	}
+	return "no font for " + strings.Join(names, ", ")
+}
+
+// Shaper shapes text of one language. It remembers words it has shaped. A
+// Shaper is for one goroutine.
+type Shaper struct {
+	language  language.Language
+	harfbuzz  shaping.HarfbuzzShaper
+	segmenter segmenter.Segmenter
+	faces     map[*Font]*font.Face
+	words     map[word][]Cluster
+}
+
+// NewShaper returns a shaper for text in the language (an ISO 639-1 code).
+func NewShaper(lang string) *Shaper {
+	return &Shaper{
+		language: language.NewLanguage(lang), faces: map[*Font]*font.Face{}, words: map[word][]Cluster{},
+	}
+}
+
+// Paragraph sets the spans, which are one paragraph, in lines of at most width
+// points. The error is a *MissingError.
+func (s *Shaper) Paragraph(spans []Span, st Style, width float64) ([]Line, error) {
+	text, fontOf, err := chooseFonts(spans)
+	if err != nil {
+		return nil, err
+	}
+	units := s.units(text, fontOf, levelsOf(text, st.RightToLeft), st)
+	var lines []Line
+	for len(units) > 0 {
+		n := fill(units, width)
+		if n == 0 { // a word that is longer than a line
+			units = slices.Concat(split(units[0], width), units[1:])
+			n = 1
+		}
+		lines = append(lines, newLine(units[:n]))
+		units = units[n:]
+	}
+	return lines, nil
+}
+
+// chooseFonts returns the runes of the spans and the font of each.
+func chooseFonts(spans []Span) (text []rune, fontOf []*Font, err error) {
+	var missing []rune
+	for _, sp := range spans {
+		var current *Font
+		for _, r := range sp.Text {
+			f := current
+			if f == nil || !follows(r) || !f.Has(r) {
+				f = firstWith(sp.Fonts, r)
+			}
+			switch {
+			case f != nil:
+				current = f
+			case harfbuzz.IsDefaultIgnorable(r) || r == Blank:
+				f = sp.Fonts[0]
+			case !slices.Contains(missing, r):
+				missing = append(missing, r)
+			}
+			text, fontOf = append(text, r), append(fontOf, f)
+		}
+	}
+	if len(missing) > 0 {
+		return nil, nil, &MissingError{missing}
+	}
+	return text, fontOf, nil
+}
+
+// follows reports whether r keeps the font of the character before it: a
+// mark, which must sit on its base, a space, an invisible character.
+func follows(r rune) bool {
+	return unicode.IsMark(r) || unicode.IsSpace(r) || harfbuzz.IsDefaultIgnorable(r)
+}
+
+func firstWith(fonts []*Font, r rune) *Font {
+	for _, f := range fonts {
+		if f.Has(r) {
+			return f
+		}
+	}
+	return nil
+}
