@@ -1,0 +1,162 @@
+package pdf
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+
+	"github.com/jung-kurt/gofpdf"
+
+	"speakout/internal/letter"
+	"speakout/internal/locale"
+	"speakout/internal/shape"
+)
+
+// ruleWeight is the thickness of ruled blanks, ruleDrop how far they are below
+// the base line.
+const (
+	ruleWeight = 0.5
+	ruleDrop   = 1.5
+)
+
+// drawing writes the content streams of a document.
+type drawing struct {
+	sheet       sheet
+	rightToLeft bool
+	faces       []*typeface
+	fonts       fontSet
+	names       map[*codes]string // as content streams call fonts: "F1"
+}
+
+// draw makes the document with gofpdf: pages, content streams, metadata. Its
+// fonts are put in afterwards; what it has of its own cannot shape Arabic.
+func (d *drawing) draw(l letter.Letter, pages []page) ([]byte, error) {
+	doc := gofpdf.NewCustom(&gofpdf.InitType{
+		UnitStr: "pt", Size: gofpdf.SizeType{Wd: d.sheet.width, Ht: d.sheet.height},
+	})
+	doc.SetAutoPageBreak(false, 0)
+	doc.SetCatalogSort(true)
+	// The same letter is the same file: its own date, not the clock's.
+	doc.SetCreationDate(l.Date)
+	doc.SetModificationDate(l.Date)
+	doc.SetTitle(l.Title, true)
+	if l.Author != "" {
+		doc.SetAuthor(l.Author, true)
+	}
+	doc.SetCreator("speakout", true)
+	doc.SetProducer("speakout (gofpdf)", true)
+	for _, p := range pages {
+		doc.AddPage()
+		content, err := d.content(p)
+		if err != nil {
+			return nil, err
+		}
+		doc.RawWriteStr(content)
+	}
+	var out bytes.Buffer
+	if err := doc.Output(&out); err != nil {
+		return nil, fmt.Errorf("gofpdf: %w", err)
+	}
+	return out.Bytes(), nil
+}
+
+// content returns a page's content stream (ISO 32000-1, 9.4).
+func (d *drawing) content(p page) (string, error) {
+	var b bytes.Buffer
+	for _, r := range p {
+		if err := d.row(&b, r); err != nil {
+			return "", err
+		}
+	}
+	return b.String(), nil
+}
+
+// row draws a line's words, then its rules.
+func (d *drawing) row(b *bytes.Buffer, r row) error {
+	x, y := d.sheet.start+r.x, d.sheet.height-r.y
+	if d.rightToLeft {
+		x = d.sheet.width - d.sheet.start - r.x - r.line.Width
+	}
+	var rules bytes.Buffer
+	fmt.Fprintf(b, "BT 1 0 0 1 %s %s Tm\n", num(x), num(y))
+	var used *codes
+	for i, p := range r.line.Pieces {
+		if p.Blank {
+			fmt.Fprintf(&rules, "%s w %s %s m %s %s l S\n", num(ruleWeight), num(x), num(y-ruleDrop), num(x+p.Width), num(y-ruleDrop))
+			if used != nil {
+				fmt.Fprintf(b, "[%s] TJ\n", num(-1000*p.Width/r.size))
+			} else {
+				fmt.Fprintf(b, "1 0 0 1 %s %s Tm\n", num(x+p.Width), num(y))
+			}
+			x += p.Width
+			continue
+		}
+		c, err := d.fonts.codesOf(p.Font, d.faces)
+		if err != nil {
+			return err
+		}
+		if c != used {
+			fmt.Fprintf(b, "/%s %s Tf\n", d.nameOf(c), num(r.size))
+			used = c
+		}
+		b.WriteByte('<')
+		for _, code := range d.codesFor(c, r.line.Pieces, i) {
+			fmt.Fprintf(b, "%04x", code)
+		}
+		b.WriteString("> Tj\n")
+		x += p.Width
+	}
+	b.WriteString("ET\n")
+	b.Write(rules.Bytes())
+	return nil
+}
+
+// codesFor returns the codes that draw a piece of a line.
+//
+// Readers that take text out see only where things stand on the page. Words of
+// the other direction, and signs that also stand in numbers, they read together
+// with the spaces and signs after them: "in 2012, and" becomes "in ,2012 and".
+// A direction mark, which draws nothing, tells them where such a word ends.
+func (d *drawing) codesFor(c *codes, pieces []shape.Piece, i int) []uint16 {
+	p := pieces[i]
+	foreign := func(j int) bool { return pieces[j].RightToLeft != d.rightToLeft && !pieces[j].Blank }
+	var out []uint16
+	mark := func(m string) { out = append(out, c.get(shape.Cluster{Text: m})) }
+	if d.rightToLeft && foreign(i) && (i == 0 || !foreign(i-1)) {
+		mark(locale.RightToLeftMark)
+	}
+	for _, cl := range p.Clusters {
+		if d.rightToLeft && p.RightToLeft && locale.IsNumberSign(cl.Text) {
+			mark(locale.RightToLeftMark)
+		}
+		out = append(out, c.of(cl, p.RightToLeft)...)
+	}
+	if !d.rightToLeft && foreign(i) && i < len(pieces)-1 && !foreign(i+1) {
+		mark(locale.LeftToRightMark)
+	}
+	return out
+}
+
+func (d *drawing) nameOf(c *codes) string {
+	name := d.names[c]
+	if name == "" {
+		name = "F" + strconv.Itoa(len(d.names)+1)
+		d.names[c] = name
+	}
+	return name
+}
+
+// num writes a number as PDF takes it, to a thousandth.
+func num(v float64) string {
+	s := strconv.FormatFloat(v, 'f', 3, 64)
+	for s[len(s)-1] == '0' {
+		s = s[:len(s)-1]
+	}
+	if s[len(s)-1] == '.' {
+		s = s[:len(s)-1]
+	}
+	if s == "-0" {
+		return "0"
+	}
+	return s
+}

@@ -1,0 +1,70 @@
+package pdf
+
+import (
+	"embed"
+	"sync"
+
+	"speakout/internal/locale"
+	"speakout/internal/shape"
+)
+
+// The fonts are Gentium Book Plus 6.101 (SIL International) and Amiri 0.113
+// (The Amiri Project Authors), both under the SIL Open Font License 1.1, whose
+// text stands beside them. They are as published: what goes into a document is
+// cut from them there.
+//
+//go:embed fonts/*.ttf
+var fontFiles embed.FS
+
+// typeface is a font with the name it has in a document.
+type typeface struct {
+	name   string // PostScript name
+	file   string
+	italic bool
+	font   func() *shape.Font
+}
+
+// newTypeface returns a typeface that is read when it is first needed: few
+// letters need them all.
+func newTypeface(name, file string, italic bool) *typeface {
+	return &typeface{name, file, italic, sync.OnceValue(func() *shape.Font {
+		data, err := fontFiles.ReadFile("fonts/" + file)
+		if err != nil {
+			panic("pdf: " + err.Error())
+		}
+		f, err := shape.ParseFont(data)
+		if err != nil {
+			panic("pdf: " + file + ": " + err.Error())
+		}
+		return f
+	})}
+}
+
+var (
+	latinRegular = newTypeface("GentiumBookPlus", "GentiumBookPlus-Regular.ttf", false)
+	latinBold    = newTypeface("GentiumBookPlus-Bold", "GentiumBookPlus-Bold.ttf", false)
+	latinItalic  = newTypeface("GentiumBookPlus-Italic", "GentiumBookPlus-Italic.ttf", true)
+	arabRegular  = newTypeface("Amiri-Regular", "Amiri-Regular.ttf", false)
+	arabBold     = newTypeface("Amiri-Bold", "Amiri-Bold.ttf", false)
+)
+
+var typefaces = []*typeface{latinRegular, latinBold, latinItalic, arabRegular, arabBold}
+
+// family is what a letter is set in: for each style the typefaces to look for
+// a character in, in this order.
+type family struct{ regular, bold, italic []*typeface }
+
+// familyFor chooses by the letter's own script, so that a sign that several
+// fonts have comes from that of the text around it. Arabic knows no italics:
+// what is stressed is bold.
+func familyFor(l locale.Language) family {
+	if l.RightToLeft() {
+		bold := []*typeface{arabBold, latinBold}
+		return family{regular: []*typeface{arabRegular, latinRegular}, bold: bold, italic: bold}
+	}
+	return family{
+		regular: []*typeface{latinRegular, arabRegular},
+		bold:    []*typeface{latinBold, arabBold},
+		italic:  []*typeface{latinItalic, arabRegular},
+	}
+}
