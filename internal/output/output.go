@@ -1,0 +1,117 @@
+// Package output puts finished bytes into files: each appears whole under its
+// name, or not at all. It knows nothing of letters.
+package output
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+)
+
+// ErrExists says that a file of that name is there already and was left alone.
+var ErrExists = errors.New("file exists")
+
+// WriteFile writes data to the file name. With replace, a file of that name
+// gives way; without, it is left alone and the error is ErrExists. The data
+// goes to a temporary file in the same folder first, and takes its name only
+// when it is complete and on disk.
+func WriteFile(name string, data []byte, replace bool) (err error) {
+	if info, err := os.Stat(name); err == nil {
+		switch {
+		case info.IsDir():
+			return fmt.Errorf("%s is a folder", name)
+		case !info.Mode().IsRegular():
+			return writeThrough(name, data) // /dev/stdout, a named pipe
+		case !replace:
+			return fmt.Errorf("%s: %w", name, ErrExists)
+		}
+	}
+	// Writing to a link's target keeps the link.
+	if target, err := filepath.EvalSymlinks(name); err == nil {
+		name = target
+	}
+	writing.RLock()
+	defer writing.RUnlock()
+	temp, err := os.CreateTemp(filepath.Dir(name), ".speakout-*.tmp")
+	if err != nil {
+		return withoutTempName(err, name)
+	}
+	defer func() {
+		if err != nil {
+			temp.Close()
+			os.Remove(temp.Name())
+		}
+	}()
+	if err := fill(temp, data); err != nil {
+		return withoutTempName(err, name)
+	}
+	if replace {
+		return withoutTempName(os.Rename(temp.Name(), name), name)
+	}
+	return place(temp.Name(), name)
+}
+
+// fill writes data to the new file and closes it, with the permissions an
+// ordinary new file has.
+func fill(f *os.File, data []byte) error {
+	if _, err := f.Write(data); err != nil {
+		return err
+	}
+	if err := f.Chmod(0o666 &^ umask()); err != nil {
+		return err
+	}
+	if err := f.Sync(); err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+// place gives the temporary file its name unless a file has that name by now.
+// A hard link is the one step that does both; where the file system has none,
+// a look and a rename come as near as can be.
+func place(temp, name string) error {
+	err := os.Link(temp, name)
+	switch {
+	case err == nil:
+		return os.Remove(temp)
+	case errors.Is(err, fs.ErrExist):
+		return fmt.Errorf("%s: %w", name, ErrExists)
+	}
+	if _, err := os.Lstat(name); err == nil {
+		return fmt.Errorf("%s: %w", name, ErrExists)
+	}
+	return withoutTempName(os.Rename(temp, name), name)
+}
+
+// writeThrough writes to what is not a regular file and cannot be replaced.
+func writeThrough(name string, data []byte) error {
+	f, err := os.OpenFile(name, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	return errors.Join(err, f.Close())
+}
+
+// withoutTempName makes an error speak of the file the user asked for.
+func withoutTempName(err error, name string) error {
+	var path *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
+		return fmt.Errorf("%s: %w", name, path.Err)
+	case errors.As(err, &link):
+		return fmt.Errorf("%s: %w", name, link.Err)
+	}
+	return err
+}
+
+// writing is held, shared, while a file is on its way to its name.
+var writing sync.RWMutex
+
+// Finish waits until no file is on its way and starts no other: it is called
+// last, before the program leaves.
+func Finish() { writing.Lock() }
