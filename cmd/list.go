@@ -1,0 +1,147 @@
+package cmd
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"speakout/internal/country"
+	"speakout/internal/letter"
+	"speakout/internal/locale"
+	"speakout/internal/treaty"
+)
+
+type listOptions struct {
+	streams  Streams
+	language string
+	json     bool
+}
+
+func newList(s Streams) *cobra.Command {
+	o := &listOptions{streams: s}
+	c := &cobra.Command{
+		Use:   "list",
+		Short: "Show the countries, languages or issues there are",
+		Example: `  speakout list countries
+  speakout list countries --lang fr
+  speakout list issues --json`,
+		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return withHint(fmt.Errorf("cannot list %q", args[0]), "countries, languages or issues")
+			}
+			return withHint(fmt.Errorf("say what to list"), "countries, languages or issues")
+		},
+	}
+	c.PersistentFlags().BoolVar(&o.json, "json", false, "as data")
+	c.PersistentFlags().StringVarP(&o.language, "lang", "l", "en", "`language` of the names: en, ar, fr or es")
+	for _, what := range []struct {
+		use, short string
+		run        func(*listOptions, locale.Language) (any, [][]string)
+	}{
+		{"countries", "Show every government a letter can go to, and where it stands on the Convention", listCountries},
+		{"languages", "Show the languages of letters", listLanguages},
+		{"issues", "Show what letters can be about, and what they ask", listIssues},
+	} {
+		c.AddCommand(&cobra.Command{
+			Use: what.use, Short: what.short, Args: cobra.NoArgs,
+			RunE: func(*cobra.Command, []string) error {
+				l, err := locale.ParseLanguage(o.language)
+				if err != nil {
+					return withHint(fmt.Errorf("--lang: %w", err), "en, ar, fr or es")
+				}
+				return o.print(what.run(o, l))
+			},
+		})
+	}
+	return c
+}
+
+// print writes the data, or the rows as a table.
+func (o *listOptions) print(data any, rows [][]string) error {
+	var b bytes.Buffer
+	if o.json {
+		if err := encodeJSON(&b, data); err != nil {
+			return err
+		}
+	} else {
+		table := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+		for _, r := range rows {
+			fmt.Fprintln(table, strings.Join(r, "\t"))
+		}
+		table.Flush()
+	}
+	if _, err := o.streams.Out.Write(b.Bytes()); err != nil {
+		return &workError{fmt.Errorf("standard output: %w", err)}
+	}
+	return nil
+}
+
+// encodeJSON writes data as people and scripts both can read it.
+func encodeJSON(b *bytes.Buffer, data any) error {
+	e := json.NewEncoder(b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(data)
+}
+
+type countryRow struct {
+	Code     country.Code    `json:"code"`
+	Alpha3   string          `json:"alpha3"`
+	Name     string          `json:"name"`
+	Status   treaty.Status   `json:"treaty_status"`
+	AsOf     string          `json:"treaty_status_as_of"`
+	Language locale.Language `json:"language"`
+	Paper    country.Paper   `json:"paper"`
+}
+
+func listCountries(_ *listOptions, l locale.Language) (any, [][]string) {
+	var data []countryRow
+	rows := [][]string{{"CODE", "ALPHA3", "TREATY STATUS", "LANGUAGE", "NAME"}}
+	for _, c := range country.All() {
+		status, _ := treaty.Of(string(c.Code))
+		r := countryRow{c.Code, c.Alpha3, c.Name(l), status, treaty.AsOf.Format("2006-01-02"), c.Language, c.Paper}
+		data = append(data, r)
+		rows = append(rows, []string{string(r.Code), r.Alpha3, string(r.Status), string(r.Language), r.Name})
+	}
+	return data, rows
+}
+
+type languageRow struct {
+	Code        locale.Language `json:"code"`
+	Name        string          `json:"name"`
+	OwnName     string          `json:"own_name"`
+	RightToLeft bool            `json:"right_to_left"`
+}
+
+func listLanguages(*listOptions, locale.Language) (any, [][]string) {
+	var data []languageRow
+	rows := [][]string{{"CODE", "NAME", "OWN NAME"}}
+	for _, l := range locale.Languages {
+		data = append(data, languageRow{l, l.EnglishName(), l.OwnName(), l.RightToLeft()})
+		rows = append(rows, []string{string(l), l.EnglishName(), l.OwnName()})
+	}
+	return data, rows
+}
+
+type issueRow struct {
+	Issue     string            `json:"issue"`
+	Name      string            `json:"name"`
+	Asks      string            `json:"asks"`
+	Languages []locale.Language `json:"languages"`
+	Reviewed  string            `json:"reviewed"`
+}
+
+func listIssues(_ *listOptions, l locale.Language) (any, [][]string) {
+	var data []issueRow
+	rows := [][]string{{"ISSUE", "NAME", "WHAT THE LETTER ASKS"}}
+	for _, c := range letter.Campaigns() {
+		r := issueRow{c.Issue, c.Names[l], c.Summary[l], c.Languages(), c.Reviewed.Format("2006-01-02")}
+		data = append(data, r)
+		rows = append(rows, []string{r.Issue, r.Name, r.Asks})
+	}
+	return data, rows
+}

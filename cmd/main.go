@@ -1,0 +1,128 @@
+// Package cmd is the command line: one file for each command, which reads
+// flags into a request, runs it and says what came of it. It holds no rules,
+// wording or drawing of letters.
+//
+// Letters and lists go to standard output; everything said about them
+// (notices, errors, hints) goes to standard error, each line of an error
+// behind "speakout: ", each hint behind "hint: ". Exit codes: 0 done; 2 the
+// command line or its input was wrong; 1 the work failed; 130 interrupted.
+package cmd
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"speakout/internal/country"
+	"speakout/internal/letter"
+	"speakout/internal/output"
+)
+
+// Streams are where a command reads and writes.
+type Streams struct {
+	In       io.Reader
+	Out, Err io.Writer
+}
+
+const (
+	exitFailure     = 1
+	exitUsage       = 2
+	exitInterrupted = 130 // 128 + SIGINT, as shells count
+)
+
+// Main runs the command line and exits with its code.
+func Main() {
+	interrupted := make(chan os.Signal, 1)
+	signal.Notify(interrupted, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		<-interrupted
+		output.Finish() // a file that is being written gets whole first
+		os.Exit(exitInterrupted)
+	}()
+	os.Exit(Run(os.Args[1:], Streams{os.Stdin, os.Stdout, os.Stderr}))
+}
+
+// Run runs the command line and returns its exit code.
+func Run(args []string, s Streams) int {
+	root := newRoot(s)
+	root.SetArgs(args)
+	root.SetIn(s.In)
+	root.SetOut(s.Out)
+	root.SetErr(s.Err)
+	err := root.Execute()
+	if err == nil {
+		return 0
+	}
+	err = explain(err)
+	fmt.Fprintf(s.Err, "speakout: %s\n", strings.ReplaceAll(printable(err.Error()), "\n", "\nspeakout: "))
+	var hinted *hintError
+	if errors.As(err, &hinted) {
+		for _, h := range hinted.hints {
+			fmt.Fprintf(s.Err, "hint: %s\n", printable(h))
+		}
+	}
+	var failure *workError
+	if errors.As(err, &failure) {
+		return exitFailure
+	}
+	return exitUsage
+}
+
+// workError marks a failure at work: the input was right. All other errors
+// are about the input.
+type workError struct{ error }
+
+func (e *workError) Unwrap() error { return e.error }
+
+// hintError is an error with what to do about it.
+type hintError struct {
+	error
+	hints []string
+}
+
+func (e *hintError) Unwrap() error { return e.error }
+
+func withHint(err error, hints ...string) error { return &hintError{err, hints} }
+
+// explain adds to errors from below the flag they are about and what to do.
+func explain(err error) error {
+	var field *letter.FieldError
+	if errors.As(err, &field) {
+		err = fmt.Errorf("--%s: %w", field.Field, field.Err)
+	}
+	var notFound *country.NotFoundError
+	if errors.As(err, &notFound) {
+		return withHint(err, similarCountries(notFound)...)
+	}
+	return err
+}
+
+func similarCountries(e *country.NotFoundError) []string {
+	var names []string
+	for _, c := range e.Similar {
+		names = append(names, fmt.Sprintf("%s (%s)", c.Name("en"), c.Code))
+	}
+	hints := []string{"speakout list countries shows every country"}
+	if len(names) > 0 {
+		hints = []string{"did you mean " + strings.Join(names, ", or ") + "?"}
+	}
+	return hints
+}
+
+// printable makes control and direction characters that came with the input
+// visible, so that they cannot act on the terminal.
+func printable(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if r != '\n' && isControl(r) {
+			fmt.Fprintf(&b, "<U+%04X>", r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,115 @@
+package cmd
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"speakout/internal/country"
+	"speakout/internal/letter"
+	"speakout/internal/locale"
+)
+
+func parseIssue(s string) (string, error) {
+	var known []string
+	for _, c := range letter.Campaigns() {
+		if strings.EqualFold(strings.TrimSpace(s), c.Issue) {
+			return c.Issue, nil
+		}
+		for _, name := range c.Names {
+			if strings.EqualFold(strings.TrimSpace(s), name) {
+				return c.Issue, nil
+			}
+		}
+		known = append(known, c.Issue)
+	}
+	return "", withHint(fmt.Errorf("--issue: unknown issue %q", s), strings.Join(known, " or "))
+}
+
+func parseOffice(s string) (country.Office, error) {
+	if s == "" {
+		return "", nil
+	}
+	for _, o := range country.Offices {
+		if strings.EqualFold(s, string(o)) {
+			return o, nil
+		}
+	}
+	return "", withHint(fmt.Errorf("--office: unknown office %q", s), officeNames(", "))
+}
+
+func parseGender(s string) (country.Gender, error) {
+	switch strings.ToLower(s) {
+	case "":
+		return country.Unknown, nil
+	case "f":
+		return country.Woman, nil
+	case "m":
+		return country.Man, nil
+	}
+	return "", withHint(fmt.Errorf("--to-gender: unknown gender %q", s),
+		"f or m; leave it out where it is not known, and the letter suits both")
+}
+
+func parsePaper(s string) (country.Paper, error) {
+	switch strings.ToLower(s) {
+	case "":
+		return "", nil
+	case "a4":
+		return country.A4, nil
+	case "letter":
+		return country.USLetter, nil
+	}
+	return "", withHint(fmt.Errorf("--paper: unknown paper %q", s), "A4 or letter")
+}
+
+// day is the day on the letter: the flag's, else that of SOURCE_DATE_EPOCH
+// (reproducible-builds.org), else today.
+func (o *letterOptions) day() (time.Time, error) {
+	if o.date != "" {
+		d, err := time.Parse(time.DateOnly, o.date)
+		if err != nil || !sensibleYear(d) {
+			return d, withHint(fmt.Errorf("--date: %q is not a day", o.date), "write it as year-month-day: 2026-11-23")
+		}
+		return d, nil
+	}
+	if epoch := o.environ("SOURCE_DATE_EPOCH"); epoch != "" {
+		seconds, err := strconv.ParseInt(epoch, 10, 64)
+		d := time.Unix(seconds, 0).UTC().Truncate(24 * time.Hour)
+		if err != nil || !sensibleYear(d) {
+			return d, fmt.Errorf("SOURCE_DATE_EPOCH: %q is not a number of seconds since 1970", epoch)
+		}
+		return d, nil
+	}
+	y, m, d := o.now().Date()
+	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC), nil
+}
+
+// sensibleYear keeps slips of the finger off letters: the Convention is of
+// 2008, and a year has four digits.
+func sensibleYear(d time.Time) bool { return d.Year() >= 2008 && d.Year() <= 9999 }
+
+// splitLines takes address lines given one a flag, or several in one.
+func splitLines(values []string) []string {
+	var lines []string
+	for _, v := range values {
+		lines = append(lines, strings.Split(strings.ReplaceAll(v, "\r\n", "\n"), "\n")...)
+	}
+	return lines
+}
+
+// isControl reports whether r acts on a terminal instead of showing there.
+func isControl(r rune) bool { return unicode.IsControl(r) || locale.IsDirectionMark(r) }
+
+// shellQuote returns s as a word that a POSIX shell reads back as it is.
+func shellQuote(s string) string {
+	plain := func(r rune) bool {
+		return unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("-_./:@%+=,", r)
+	}
+	if s != "" && strings.IndexFunc(s, func(r rune) bool { return !plain(r) }) < 0 {
+		return s
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+}

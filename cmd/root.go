@@ -1,0 +1,288 @@
+package cmd
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"speakout/internal/country"
+	"speakout/internal/letter"
+	"speakout/internal/locale"
+	"speakout/internal/output"
+	"speakout/internal/pdf"
+	"speakout/internal/text"
+)
+
+// letterOptions are the root command's flags.
+type letterOptions struct {
+	country, language, issue string
+	from, org                string
+	address                  []string
+	email, phone, place      string
+	to, toTitle, toGender    string
+	office                   string
+	toAddress                []string
+	date, paper              string
+	output, format           string
+	json, force, quiet       bool
+	streams                  Streams
+	environ                  func(string) string
+	now                      func() time.Time
+	outputIsTerminal         func() bool
+}
+
+const rootLong = `speakout writes a letter to a government about cluster munitions: to its
+minister for foreign affairs by that office's own title, asking for what that
+government has still to do, in English, Arabic, French or Spanish. Sign it and
+send it.
+
+The letter goes to standard output as text, or with -o to a file: text or PDF,
+by the file's ending. What you do not say about yourself is left as a blank to
+fill in by hand.`
+
+const rootExample = `  # a letter to Lebanon's foreign minister, in Arabic, as PDF
+  speakout --country Lebanon --lang ar --issue ukraine --from "Rana Haddad" -o letter.pdf
+
+  # text on standard output
+  speakout --country LB --lang fr --issue syria
+
+  # to the head of government, a woman, by name
+  speakout --country Denmark --lang en --issue ukraine \
+    --office head-of-government --to "Mette Frederiksen" --to-gender f
+
+  # what can be chosen
+  speakout list countries`
+
+func newRoot(s Streams) *cobra.Command {
+	o := &letterOptions{streams: s, environ: os.Getenv, now: time.Now, outputIsTerminal: func() bool {
+		f, ok := s.Out.(*os.File)
+		return ok && term.IsTerminal(int(f.Fd()))
+	}}
+	c := &cobra.Command{
+		Use:     "speakout",
+		Short:   "Write a letter to a government about cluster munitions",
+		Long:    rootLong,
+		Example: rootExample,
+		Version: version(),
+		RunE:    func(*cobra.Command, []string) error { return runLetter(o) },
+
+		SilenceUsage:      true,
+		SilenceErrors:     true,
+		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
+	}
+	c.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return withHint(err, c.CommandPath()+" --help lists the flags")
+	})
+	f := c.Flags()
+	f.SortFlags = false
+	f.StringVarP(&o.country, "country", "c", "", "government to write to: a `name` in any of the four languages, or ISO code")
+	f.StringVarP(&o.language, "lang", "l", "", "`language` of the letter: en, ar, fr or es")
+	f.StringVarP(&o.issue, "issue", "i", "", "what it is about: syria or ukraine")
+	f.StringVar(&o.from, "from", "", "your `name`")
+	f.StringVar(&o.org, "org", "", "your organisation")
+	f.StringArrayVar(&o.address, "address", nil, "your postal address; repeat for each `line`")
+	f.StringVar(&o.email, "email", "", "your e-mail `address`")
+	f.StringVar(&o.phone, "phone", "", "your telephone `number`")
+	f.StringVar(&o.place, "place", "", "the `town` you write from")
+	f.StringVar(&o.office, "office", "", "whom to write to: "+officeNames(", ")+" (default foreign-minister)")
+	f.StringVar(&o.to, "to", "", "the office holder's `name`, without title")
+	f.StringVar(&o.toTitle, "to-title", "", "the office holder's `title`, in the language of the letter")
+	f.StringVar(&o.toGender, "to-gender", "", "the office holder's gender, for the salutation: f or m")
+	f.StringArrayVar(&o.toAddress, "to-address", nil, "the office's postal address; repeat for each `line`")
+	f.StringVar(&o.date, "date", "", "`day` on the letter, as 2026-11-23 (default $SOURCE_DATE_EPOCH, else today)")
+	f.StringVar(&o.paper, "paper", "", "A4 or letter (default: what that country uses)")
+	f.StringVarP(&o.output, "output", "o", "", "`file` to write: .pdf, .txt or .json; - is standard output")
+	f.StringVar(&o.format, "format", "", "text, pdf or json, whatever the file's ending")
+	f.BoolVar(&o.json, "json", false, "the composed letter as data, with its facts and their sources")
+	f.BoolVarP(&o.force, "force", "f", false, "replace the file if it exists")
+	f.BoolVarP(&o.quiet, "quiet", "q", false, "say nothing but errors")
+	c.AddCommand(newList(s))
+	return c
+}
+
+func version() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(devel)"
+}
+
+func officeNames(separator string) string {
+	var names []string
+	for _, o := range country.Offices {
+		names = append(names, string(o))
+	}
+	return strings.Join(names, separator)
+}
+
+// runLetter writes one letter.
+func runLetter(o *letterOptions) error {
+	format, err := o.chooseFormat()
+	if err != nil {
+		return err
+	}
+	r, err := o.request()
+	if err != nil {
+		return err
+	}
+	l, err := letter.Compose(r)
+	if err != nil {
+		return err
+	}
+	o.warnIfStale(r)
+	data, err := draw(l, format)
+	if err != nil {
+		return err
+	}
+	if o.output == "" || o.output == "-" {
+		if _, err := o.streams.Out.Write(data); err != nil {
+			return &workError{fmt.Errorf("standard output: %w", err)}
+		}
+		return nil
+	}
+	return o.save(data)
+}
+
+func (o *letterOptions) save(data []byte) error {
+	err := output.WriteFile(o.output, data, o.force)
+	switch {
+	case errors.Is(err, output.ErrExists):
+		return withHint(err, "choose another name, or replace it with --force")
+	case err != nil:
+		return &workError{err}
+	case !o.quiet:
+		fmt.Fprintf(o.streams.Err, "Wrote %s (%s).\n", printable(o.output), size(len(data)))
+	}
+	return nil
+}
+
+func size(n int) string {
+	if n < 1000 {
+		return fmt.Sprintf("%d bytes", n)
+	}
+	return fmt.Sprintf("%d kB", (n+500)/1000)
+}
+
+func (o *letterOptions) warnIfStale(r letter.Request) {
+	for _, c := range letter.Campaigns() {
+		if c.Issue == r.Issue && c.Stale(r.Date) && !o.quiet {
+			fmt.Fprintf(o.streams.Err, "speakout: the facts on %s were last checked on %s; check them before you send this letter\n",
+				c.Names[locale.English], c.Reviewed.Format(time.DateOnly))
+		}
+	}
+}
+
+// The forms a letter can be drawn in.
+const (
+	formatText = "text"
+	formatPDF  = "pdf"
+	formatJSON = "json"
+)
+
+var formatEndings = map[string]string{".txt": formatText, ".text": formatText, ".pdf": formatPDF, ".json": formatJSON}
+
+func (o *letterOptions) chooseFormat() (string, error) {
+	format := strings.ToLower(o.format)
+	toFile := o.output != "" && o.output != "-"
+	switch {
+	case o.json && format != "" && format != formatJSON:
+		return "", fmt.Errorf("--json and --format %s ask for two things", format)
+	case o.json:
+		format = formatJSON
+	case format == "txt":
+		format = formatText
+	case format == "" && toFile:
+		ending := strings.ToLower(filepath.Ext(o.output))
+		if format = formatEndings[ending]; format == "" {
+			return "", withHint(fmt.Errorf("--output %s: the ending %q names no format", o.output, ending),
+				"end the name in .pdf, .txt or .json, or say --format text, pdf or json")
+		}
+	case format == "":
+		format = formatText
+	}
+	switch {
+	case format != formatText && format != formatPDF && format != formatJSON:
+		return "", withHint(fmt.Errorf("--format: unknown format %q", o.format), "text, pdf or json")
+	case format == formatPDF && !toFile && o.outputIsTerminal():
+		return "", withHint(errors.New("a PDF is not for a terminal to show"), "give it a file: -o letter.pdf")
+	}
+	return format, nil
+}
+
+func draw(l letter.Letter, format string) ([]byte, error) {
+	var b bytes.Buffer
+	var err error
+	switch format {
+	case formatPDF:
+		err = pdf.Render(&b, l)
+	case formatJSON:
+		err = renderJSON(&b, l)
+	default:
+		err = text.Render(&b, l)
+	}
+	return b.Bytes(), err
+}
+
+// request makes the flags a request; what is missing or wrong is an error.
+func (o *letterOptions) request() (letter.Request, error) {
+	if err := o.missing(); err != nil {
+		return letter.Request{}, err
+	}
+	r := letter.Request{
+		Sender: letter.Sender{
+			Name: o.from, Organisation: o.org, Address: splitLines(o.address),
+			Email: o.email, Phone: o.phone, Place: o.place,
+		},
+		Recipient: letter.Recipient{Name: o.to, Title: o.toTitle, Address: splitLines(o.toAddress)},
+	}
+	c, err := country.Find(o.country)
+	if err != nil {
+		return r, fmt.Errorf("--country: %w", err)
+	}
+	r.Country = c.Code
+	if r.Language, err = locale.ParseLanguage(o.language); err != nil {
+		return r, withHint(fmt.Errorf("--lang: %w", err), "en (English), ar (Arabic), fr (French) or es (Spanish)")
+	}
+	if r.Issue, err = parseIssue(o.issue); err != nil {
+		return r, err
+	}
+	if r.Recipient.Office, err = parseOffice(o.office); err != nil {
+		return r, err
+	}
+	if r.Recipient.Gender, err = parseGender(o.toGender); err != nil {
+		return r, err
+	}
+	if r.Paper, err = parsePaper(o.paper); err != nil {
+		return r, err
+	}
+	r.Date, err = o.day()
+	return r, err
+}
+
+// missing names every answer that is not there, and the command that has them.
+func (o *letterOptions) missing() error {
+	var flags, command []string
+	for _, a := range []struct{ flag, value, example string }{
+		{"--country", o.country, "Lebanon"}, {"--lang", o.language, "ar"}, {"--issue", o.issue, "syria"},
+	} {
+		if a.value == "" {
+			flags = append(flags, a.flag)
+		}
+		command = append(command, a.flag+" "+shellQuote(cmp.Or(a.value, a.example)))
+	}
+	if len(flags) == 0 {
+		return nil
+	}
+	return withHint(fmt.Errorf("missing %s", strings.Join(flags, ", ")),
+		"for example: speakout "+strings.Join(command, " "),
+		"speakout --help tells more; speakout list countries, languages or issues shows what can be chosen")
+}
