@@ -11,6 +11,8 @@ import (
 	"strings"
 	"text/template"
 	"text/template/parse"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 
@@ -50,7 +52,8 @@ func (c *Campaign) loadText(fsys fs.FS, l locale.Language) (*text, error) {
 		return nil, inFile(name, err)
 	}
 	var f frontMatter
-	if err := yaml.UnmarshalWithOptions([]byte(header), &f, yaml.Strict()); err != nil {
+	// The empty line stands for the --- before it, so that lines count as in the file.
+	if err := yaml.UnmarshalWithOptions([]byte("\n"+header), &f, yaml.Strict()); err != nil {
 		return nil, fmt.Errorf("%s: front matter: %s", name, strings.TrimSpace(yaml.FormatError(err, false, true)))
 	}
 	t := &text{file: name, translation: f.Translation}
@@ -71,7 +74,7 @@ func (c *Campaign) loadText(fsys fs.FS, l locale.Language) (*text, error) {
 	if t.body, err = parseTemplate(name, l, body); err != nil {
 		return nil, err
 	}
-	return t, nil
+	return t, errors.Join(c.checkWords(t.subject), c.checkWords(t.body))
 }
 
 // actions are what template.Parse takes for itself; the Markdown around them
@@ -92,37 +95,24 @@ func splitFrontMatter(s string) (header, body string, err error) {
 
 func parseTemplate(name string, l locale.Language, s string) (*template.Template, error) {
 	stub := func(string) (string, error) { return "", nil }
-	t, err := template.New(name).Option("missingkey=error").Funcs(template.FuncMap{"fact": stub}).Parse(s)
+	t, err := template.New(name).Option("missingkey=error").Funcs(template.FuncMap{"fact": stub, "capital": capital}).Parse(s)
 	if err != nil {
 		return nil, errors.New(strings.TrimPrefix(err.Error(), "template: "))
 	}
-	typesetNode(t.Root, l)
+	// What stands between actions gets its typographic signs; what the actions
+	// insert has its own.
+	walk(t.Root, func(n parse.Node) {
+		if text, ok := n.(*parse.TextNode); ok {
+			text.Text = []byte(locale.Typeset(l, string(text.Text)))
+		}
+	})
 	return t, nil
 }
 
-// typesetNode sets the typographic signs of the text between actions; what the
-// actions insert has its own.
-func typesetNode(n parse.Node, l locale.Language) {
-	switch n := n.(type) {
-	case *parse.ListNode:
-		if n == nil {
-			return
-		}
-		for _, c := range n.Nodes {
-			typesetNode(c, l)
-		}
-	case *parse.TextNode:
-		n.Text = []byte(locale.Typeset(l, string(n.Text)))
-	case *parse.IfNode:
-		typesetNode(n.List, l)
-		typesetNode(n.ElseList, l)
-	case *parse.WithNode:
-		typesetNode(n.List, l)
-		typesetNode(n.ElseList, l)
-	case *parse.RangeNode:
-		typesetNode(n.List, l)
-		typesetNode(n.ElseList, l)
-	}
+// capital returns s with a capital letter, for the beginning of a sentence.
+func capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
 }
 
 // Write returns the campaign's text in the style's language for the words.
@@ -135,7 +125,7 @@ func (c *Campaign) Write(s locale.Style, w Words) (Written, error) {
 	w = w.escaped()
 	fact := func(name string) (string, error) {
 		f, ok := c.facts[name]
-		if !ok {
+		if !ok { // checkWords has seen to it
 			return "", fmt.Errorf("memo.yaml has no fact %q", name)
 		}
 		if !slices.ContainsFunc(out.Facts, func(used Fact) bool { return used.Name == name }) {

@@ -18,6 +18,10 @@ type Country struct {
 	In         string // in the Netherlands, au Liban
 	To         string // to the Netherlands, au Liban
 	Government string // the Government of the Netherlands, le Gouvernement du Liban
+	Your       string // your country, votre pays
+	// YourGovernment speaks of it to any of the country's offices: your
+	// country's Government, le Gouvernement de votre pays.
+	YourGovernment string
 }
 
 // Treaty says where the government stands; exactly one of the four is true.

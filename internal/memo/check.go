@@ -1,0 +1,99 @@
+package memo
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"text/template"
+	"text/template/parse"
+)
+
+// checkWords reports the first word in a template that a memo does not have
+// (".Country.Nmae"), or fact that memo.yaml does not have, where it stands:
+// in a letter it would be too late.
+func (c *Campaign) checkWords(t *template.Template) error {
+	var first error
+	note := func(n parse.Node, format string, args ...any) {
+		if first == nil {
+			location, _ := t.ErrorContext(n)
+			first = fmt.Errorf("%s: %s", location, fmt.Sprintf(format, args...))
+		}
+	}
+	walk(t.Root, func(n parse.Node) {
+		switch n := n.(type) {
+		case *parse.FieldNode:
+			if !hasWord(reflect.TypeFor[Words](), n.Ident) {
+				note(n, "unknown word .%s", strings.Join(n.Ident, "."))
+			}
+		case *parse.CommandNode:
+			if name, ok := n.Args[0].(*parse.IdentifierNode); ok && name.Ident == "fact" {
+				c.checkFact(n, note)
+			}
+		}
+	})
+	return first
+}
+
+func (c *Campaign) checkFact(n *parse.CommandNode, note func(parse.Node, string, ...any)) {
+	if len(n.Args) != 2 {
+		note(n, "fact takes one name")
+		return
+	}
+	name, ok := n.Args[1].(*parse.StringNode)
+	if !ok {
+		note(n, "fact takes a name in quotation marks")
+	} else if _, ok := c.facts[name.Text]; !ok {
+		note(n, "memo.yaml has no fact %q", name.Text)
+	}
+}
+
+// hasWord reports whether a path of field names leads somewhere from t. What
+// is in Fields is up to the user's table.
+func hasWord(t reflect.Type, path []string) bool {
+	for i, name := range path {
+		switch t.Kind() {
+		case reflect.Map:
+			return i == len(path)-1
+		case reflect.Struct:
+			f, ok := t.FieldByName(name)
+			if !ok {
+				return false
+			}
+			t = f.Type
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// walk calls fn with every node of a template's tree.
+func walk(n parse.Node, fn func(parse.Node)) {
+	if n == nil || reflect.ValueOf(n).IsNil() {
+		return
+	}
+	fn(n)
+	var children []parse.Node
+	switch n := n.(type) {
+	case *parse.ListNode:
+		children = n.Nodes
+	case *parse.ActionNode:
+		children = []parse.Node{n.Pipe}
+	case *parse.IfNode:
+		children = []parse.Node{n.Pipe, n.List, n.ElseList}
+	case *parse.WithNode:
+		children = []parse.Node{n.Pipe, n.List, n.ElseList}
+	case *parse.RangeNode:
+		children = []parse.Node{n.Pipe, n.List, n.ElseList}
+	case *parse.PipeNode:
+		for _, c := range n.Cmds {
+			children = append(children, c)
+		}
+	case *parse.CommandNode:
+		children = slices.Clone(n.Args)
+	}
+	for _, c := range children {
+		walk(c, fn)
+	}
+}
