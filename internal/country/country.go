@@ -54,6 +54,17 @@ func (c *Country) In(l locale.Language) string { return c.forms[l].in }
 // To is the name as one spoken to ("to the Netherlands", "au Liban").
 func (c *Country) To(l locale.Language) string { return c.forms[l].to }
 
+// OfTitle is the name after the title of one who represents the country
+// ("Ambassador of the Netherlands", "Ambassadeur de Lituanie").
+func (c *Country) OfTitle(l locale.Language) string { return c.forms[l].ofTitle }
+
+// Your is how a letter speaks of the country to its minister: "your country".
+func (c *Country) Your(l locale.Language) string { return c.forms[l].your }
+
+// YourGovernment is how a letter speaks of the government to any of its
+// country's offices, with its article: "your country's Government".
+func (c *Country) YourGovernment(l locale.Language) string { return c.forms[l].yourGovernment }
+
 // Government names the country's government, with its article.
 func (c *Country) Government(l locale.Language) string { return c.forms[l].government }
 

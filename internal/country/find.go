@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/hbollon/go-edlib"
 	"golang.org/x/text/cases"
@@ -80,8 +81,7 @@ const maxSimilar = 4
 // similar returns the countries whose keys are nearest to key, by edit
 // distance with transpositions or because one contains the other.
 func (ix *index) similar(key string) []*Country {
-	length := len([]rune(key))
-	if length < 3 {
+	if utf8.RuneCountInString(key) < 3 {
 		return nil // nearly everything is near two letters
 	}
 	type candidate struct {
@@ -90,11 +90,8 @@ func (ix *index) similar(key string) []*Country {
 	}
 	best := map[*Country]int{}
 	for _, k := range ix.keys {
-		d := edlib.OSADamerauLevenshteinDistance(key, k)
-		switch {
-		case length >= 4 && len(k) >= 4 && (strings.Contains(k, key) || strings.HasPrefix(key, k)):
-			d = min(d, 2)
-		case d > 1+length/4 || len([]rune(k)) < 3:
+		d, near := distance(key, k)
+		if !near {
 			continue
 		}
 		c := ix.byKey[k]
@@ -114,6 +111,24 @@ func (ix *index) similar(key string) []*Country {
 		countries = append(countries, f.country)
 	}
 	return countries
+}
+
+// distance says how many slips lie between what was typed and a name, and
+// whether they are few enough for one to be meant for the other: by editing, or
+// because one holds the other.
+func distance(typed, name string) (slips int, near bool) {
+	n, m := utf8.RuneCountInString(typed), utf8.RuneCountInString(name)
+	if m < 3 {
+		return 0, false
+	}
+	most := 1 + n/4
+	if n-m <= most && m-n <= most {
+		if d := edlib.OSADamerauLevenshteinDistance(typed, name); d <= most {
+			return d, true
+		}
+	}
+	const held = 2 // counts for as much as two slips
+	return held, n >= 4 && m >= 4 && (strings.Contains(name, typed) || strings.HasPrefix(typed, name))
 }
 
 // arabicFolds maps letters that writers of Arabic (and of Persian keyboards)

@@ -81,6 +81,9 @@ func (t *tables) readNames(l locale.Language) error {
 		}
 		set := func(s string) string { return locale.Typeset(l, s) }
 		f := newForms(l, set(r["name"]), set(r["article"]), set(r["in"]))
+		if c.Code == "VA" {
+			f.ofHolySee(l)
+		}
 		f.capital = set(r["capital"])
 		if r["aliases"] != "" {
 			f.aliases = strings.Split(r["aliases"], ";")

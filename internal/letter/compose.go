@@ -118,7 +118,8 @@ func memoWords(r Request, c *country.Country, campaign *memo.Campaign) memo.Word
 	l, title := r.Language, titleFor(r, c)
 	return memo.Words{
 		Country: memo.Country{
-			Name: c.Name(l), The: c.WithArticle(l), Of: c.Of(l), In: c.In(l), To: c.To(l), Government: c.Government(l),
+			Name: c.Name(l), The: c.WithArticle(l), Of: c.Of(l), In: c.In(l), To: c.To(l),
+			Government: c.Government(l), Your: c.Your(l), YourGovernment: c.YourGovernment(l),
 		},
 		Treaty: memo.Treaty{
 			Party: status == treaty.StateParty, Signatory: status == treaty.Signatory,
@@ -179,23 +180,26 @@ func wordsFor(r Request, c *country.Country, subject string) frameWords {
 			Woman: r.Recipient.Gender == country.Woman, Man: r.Recipient.Gender == country.Man,
 			PostalAddress: foreignLines(r.Recipient.Address),
 		},
-		Country: frameCountry{
-			Name: c.Name(l), The: c.WithArticle(l), Of: c.Of(l), In: c.In(l), To: c.To(l), Government: c.Government(l),
-		},
-		Date: styleFor(c, l).Date(r.Date), Subject: subject,
+		Country: frameCountry{OfTitle: c.OfTitle(l)},
+		Date:    styleFor(c, l).Date(r.Date), Subject: subject,
 	}
 	if w.Sender.Email == "" && w.Sender.Phone == "" {
 		w.Sender.Email = ruled
 	}
-	ambassador := r.Recipient.office() == country.Ambassador
+	office := r.Recipient.office()
 	switch {
 	case len(r.Recipient.Address) > 0:
-	case ambassador:
+	case office == country.Ambassador:
 		// An embassy is not in its own country's capital.
 		w.Recipient.PostalAddress = ruled
 	default:
-		w.Recipient.Capital, w.Recipient.Country = c.Capital(l), c.Name(l)
+		w.Recipient.Country = c.Name(l)
+		if c.Capital(l) != c.Name(l) { // Singapore is not written twice
+			w.Recipient.Capital = c.Capital(l)
+		}
 	}
-	w.Recipient.OfCountry = ambassador && r.Recipient.Title == ""
+	// A nuncio is the Holy See's by his title.
+	w.Recipient.OfCountry = office == country.Ambassador && r.Recipient.Title == "" && c.Code != "VA"
+	w.Recipient.PassesOn = office == country.Ambassador || office == country.Parliament
 	return w
 }

@@ -58,12 +58,13 @@ type frameRecipient struct {
 	Address       string // the form of address, without punctuation
 	Woman, Man    bool
 	OfCountry     bool   // the title needs "of …" after it
+	PassesOn      bool   // an office that is not the government: a speaker, an ambassador
 	PostalAddress string // a line each; empty where the capital serves
 	Capital       string
 	Country       string
 }
 
-type frameCountry struct{ Name, The, Of, In, To, Government string }
+type frameCountry struct{ OfTitle string }
 
 // frames are read once: they are part of the program, so a fault in them is
 // one that the tests find, and panics.

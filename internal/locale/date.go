@@ -81,6 +81,10 @@ func (s Style) MonthYear(d time.Time) string {
 	return fmt.Sprintf("%s %d", s.month(d), d.Year())
 }
 
+func (s Style) maghreb() bool {
+	return s.Months == MonthsMaghreb || s.Months == MonthsMorocco || s.Months == MonthsMauritania
+}
+
 func (s Style) month(d time.Time) string {
 	if s.Language == Arabic {
 		return arabicMonth(d.Month(), s.Months)
@@ -90,14 +94,15 @@ func (s Style) month(d time.Time) string {
 
 // Number writes a whole number with the language's grouping of digits:
 // 1,200; French 1 200; Spanish 1200 but 12 000 (RAE groups from five digits).
-// Arabic uses Western digits, grouped as in English.
+// Arabic uses Western digits, grouped as in English, but in the Maghreb, where
+// a comma begins decimals, as in Spanish.
 func (s Style) Number(n int) string {
 	digits := message.NewPrinter(language.English).Sprintf("%d", n)
 	separator := ","
-	switch s.Language {
-	case French:
+	switch {
+	case s.Language == French:
 		separator = NarrowNoBreakSpace
-	case Spanish:
+	case s.Language == Spanish, s.Language == Arabic && s.maghreb():
 		if n < 10_000 && n > -10_000 {
 			return strconv.Itoa(n)
 		}

@@ -126,6 +126,12 @@ func IsLeftToRight(r rune) bool {
 	return p.Class() == bidi.L
 }
 
+// JoinsWords reports whether r holds the words on its sides together, so that
+// no line is broken after it, though it may be by UAX #14: programs that take
+// text out of a document, or wrap it anew, make one word or two of what was
+// broken there ("sous-munitions", "تموز/يوليو").
+func JoinsWords(r rune) bool { return r == '-' || r == '/' }
+
 // IsNumberSign reports whether s is one sign of those that also stand inside
 // or around numbers: a comma, a full stop, a colon, a slash, a per cent sign.
 func IsNumberSign(s string) bool {
