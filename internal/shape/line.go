@@ -29,9 +29,13 @@ func (s *Shaper) units(text []rune, fontOf []*Font, levels []level, st Style) []
 	s.segmenter.Init(text)
 	scripts := scriptsOf(text)
 	var units []unit
+	start := 0
 	for it := s.segmenter.LineIterator(); it.Next(); {
 		l := it.Line()
-		start, end := l.Offset, l.Offset+len(l.Text)
+		end := l.Offset + len(l.Text)
+		if end < len(text) && locale.JoinsWords(text[end-1]) {
+			continue
+		}
 		var u unit
 		for i := start; i < end; {
 			j := i + 1
@@ -44,6 +48,7 @@ func (s *Shaper) units(text []rune, fontOf []*Font, levels []level, st Style) []
 			i = j
 		}
 		units = append(units, u)
+		start = end
 	}
 	return units
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
 
@@ -129,7 +130,7 @@ func breakLines(text string, room int) []string {
 	state := -1
 	for len(text) > 0 {
 		var segment string
-		segment, text, _, state = uniseg.FirstLineSegmentInString(text, state)
+		segment, text, state = nextUnit(text, state)
 		w := uniseg.StringWidth(strings.TrimRight(segment, " "))
 		if width > 0 && width+w > room {
 			lines = append(lines, strings.TrimRight(line, " "))
@@ -144,6 +145,20 @@ func breakLines(text string, room int) []string {
 		width += uniseg.StringWidth(segment)
 	}
 	return append(lines, strings.TrimRight(line, " "))
+}
+
+// nextUnit returns the text up to the next place where a line may be broken.
+func nextUnit(text string, state int) (unit, rest string, newState int) {
+	rest, newState = text, state
+	for {
+		var segment string
+		segment, rest, _, newState = uniseg.FirstLineSegmentInString(rest, newState)
+		unit += segment
+		last, _ := utf8.DecodeLastRuneInString(unit)
+		if rest == "" || !locale.JoinsWords(last) {
+			return unit, rest, newState
+		}
+	}
 }
 
 // splitAt cuts the first room columns from a word, between grapheme clusters.
