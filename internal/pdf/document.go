@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf16"
 
 	"speakout/internal/shape"
@@ -32,23 +33,57 @@ func newCodes(t *typeface) (*codes, error) {
 	return &codes{face: t, subset: s, code: map[string]uint16{}, texts: map[uint16]string{}}, nil
 }
 
+// glyph is a character code as content streams show it.
+type glyph struct {
+	code uint16
+	// back is how far the pen goes back after it, in units of the font: a
+	// width cannot be negative, but a letter set below another one advances
+	// so.
+	back int
+}
+
 // of returns the codes that draw a cluster.
 //
 // Readers put text that runs from right to left in order by turning round what
 // stands from left to right; some turn round the text of a single code with
-// it, some do not. There, each character of the cluster has a code of its own,
-// the last one first; the first one's draws it all.
-func (c *codes) of(cl shape.Cluster, rightToLeft bool) []uint16 {
-	text := []rune(cl.Text)
-	if !rightToLeft || len(text) < 2 {
-		return []uint16{c.get(cl)}
+// it, some do not. There, a cluster's letters, and the marks on them, have
+// codes of their own, the last ones first, that share its width; the first
+// one's draws it all.
+func (c *codes) of(cl shape.Cluster, rightToLeft bool) []glyph {
+	parts := []string{cl.Text}
+	if rightToLeft {
+		parts = lettersAndMarks(cl.Text)
 	}
-	var out []uint16
-	for _, r := range slices.Backward(text[1:]) {
-		out = append(out, c.get(shape.Cluster{Text: string(r)}))
+	back := max(0, -cl.Advance)
+	cl.Advance += back
+	share := cl.Advance / len(parts)
+	shift := share * (len(parts) - 1)
+	var out []glyph
+	for _, p := range slices.Backward(parts[1:]) {
+		out = append(out, glyph{code: c.get(shape.Cluster{Text: p, Advance: share})})
 	}
-	cl.Text = string(text[0])
-	return append(out, c.get(cl))
+	glyphs := slices.Clone(cl.Glyphs)
+	for i := range glyphs {
+		glyphs[i].X -= shift
+	}
+	return append(out, glyph{c.get(shape.Cluster{Text: parts[0], Advance: cl.Advance - shift, Glyphs: glyphs}), back})
+}
+
+// lettersAndMarks divides text into letters and the marks between them. Marks
+// that follow each other stay together: their order, which Unicode lets vary,
+// says nothing.
+func lettersAndMarks(text string) []string {
+	var parts []string
+	inMarks := false
+	for i, r := range text {
+		mark := unicode.IsMark(r)
+		if i == 0 || !mark || !inMarks {
+			parts = append(parts, "")
+		}
+		parts[len(parts)-1] += string(r)
+		inMarks = mark
+	}
+	return parts
 }
 
 func (c *codes) get(cl shape.Cluster) uint16 {

@@ -99,11 +99,14 @@ func (d *drawing) row(b *bytes.Buffer, r row) error {
 			fmt.Fprintf(b, "/%s %s Tf\n", d.nameOf(c), num(r.size))
 			used = c
 		}
-		b.WriteByte('<')
-		for _, code := range d.codesFor(c, r.line.Pieces, i) {
-			fmt.Fprintf(b, "%04x", code)
+		b.WriteString("[<")
+		for _, g := range d.glyphsFor(c, r.line.Pieces, i) {
+			fmt.Fprintf(b, "%04x", g.code)
+			if g.back > 0 {
+				fmt.Fprintf(b, "> %s <", num(1000*float64(g.back)/float64(p.Font.UnitsPerEm)))
+			}
 		}
-		b.WriteString("> Tj\n")
+		b.WriteString(">] TJ\n")
 		x += p.Width
 	}
 	b.WriteString("ET\n")
@@ -111,18 +114,18 @@ func (d *drawing) row(b *bytes.Buffer, r row) error {
 	return nil
 }
 
-// codesFor returns the codes that draw a piece of a line.
+// glyphsFor returns the codes that draw a piece of a line.
 //
 // Readers that take text out see only where things stand on the page. Words of
 // the other direction, and signs that also stand in numbers, they read together
-// with the spaces and signs after them: "in 2012, and" becomes "in ,2012 and".
-// A direction mark, which draws nothing, tells them where such a word ends.
-func (d *drawing) codesFor(c *codes, pieces []shape.Piece, i int) []uint16 {
+// with the spaces and signs beside them: "in 2012, and" becomes "in ,2012 and".
+// Direction marks, which draw nothing, tell them where such words end.
+func (d *drawing) glyphsFor(c *codes, pieces []shape.Piece, i int) []glyph {
 	p := pieces[i]
 	foreign := func(j int) bool { return pieces[j].RightToLeft != d.rightToLeft && !pieces[j].Blank }
-	var out []uint16
-	mark := func(m string) { out = append(out, c.get(shape.Cluster{Text: m})) }
-	if d.rightToLeft && foreign(i) && (i == 0 || !foreign(i-1)) {
+	var out []glyph
+	mark := func(m string) { out = append(out, glyph{code: c.get(shape.Cluster{Text: m})}) }
+	if foreign(i) && (i == 0 || !foreign(i-1)) {
 		mark(locale.RightToLeftMark)
 	}
 	for _, cl := range p.Clusters {
@@ -131,7 +134,7 @@ func (d *drawing) codesFor(c *codes, pieces []shape.Piece, i int) []uint16 {
 		}
 		out = append(out, c.of(cl, p.RightToLeft)...)
 	}
-	if !d.rightToLeft && foreign(i) && i < len(pieces)-1 && !foreign(i+1) {
+	if foreign(i) && (i == len(pieces)-1 || !foreign(i+1)) {
 		mark(locale.LeftToRightMark)
 	}
 	return out

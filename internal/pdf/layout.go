@@ -39,20 +39,25 @@ var columnsOf = map[locale.Language]columns{
 	locale.Arabic:  {placeDate: 0.58, close: 0.58},
 }
 
-// scale is a size of type with the distance of its base lines. Amiri's letters
-// are smaller on their body than Gentium's and need more room between lines.
-type scale struct{ size, leading float64 }
+// scale is a size of type, the distance of its base lines, and how much of the
+// usual distance is left between the parts of the letter.
+type scale struct{ size, leading, gaps float64 }
 
-// scalesOf lists the sizes a letter is set in: the first at which it fits on
-// one page. None is smaller than what is read with ease.
+// scalesOf lists how a letter may be set: the first at which it fits on one
+// page is taken. None is smaller than what is read with ease. Amiri's letters
+// are smaller on their body than Gentium's and need more room between lines.
 func scalesOf(l locale.Language) []scale {
 	if l.RightToLeft() {
-		return []scale{{14, 21}, {13.5, 20}, {13, 19}, {12.5, 18}, {12, 17}, {11.5, 16}}
+		return []scale{
+			{14, 21, 1}, {13.5, 20, 1}, {13, 19, 0.9}, {12.5, 18, 0.8}, {12.5, 17.25, 0.7}, {12, 16.5, 0.7}, {11.5, 15.75, 0.6},
+		}
 	}
-	return []scale{{11.5, 15.5}, {11, 14.75}, {10.5, 14}, {10, 13.25}, {9.5, 12.5}}
+	return []scale{
+		{11.5, 15.5, 1}, {11, 14.75, 1}, {11, 14.5, 0.8}, {10.5, 14, 0.8}, {10.5, 13.5, 0.7}, {10, 13, 0.7}, {9.5, 12.25, 0.6},
+	}
 }
 
-// Distances between the parts of a letter, in lines.
+// Distances between the parts of a letter, in lines of text.
 const (
 	afterSender     = 1.0
 	afterPlaceDate  = 1.0
@@ -64,7 +69,9 @@ const (
 	beforeClose     = 0.9
 	forSignature    = 3.0
 	blankWidth      = 165.0 // of a ruled blank, enough for a name by hand
-	askIndent       = 1.7   // of the asks behind their numbers, in sizes of type
+	shortBlank      = 100.0 // of one with words beside it, enough for a town
+	askIndent       = 1.5   // of the asks behind their numbers, in sizes of type
+	askGap          = 0.45  // between a number and its ask, likewise: any wider, and readers take the numbers for a column
 )
 
 // row is a line of the letter where it stands on a page: x from the beginning
@@ -160,9 +167,25 @@ func (f *flow) keep() {
 	}
 }
 
+// leastColumn is how near to the margin a column may move.
+const leastColumn = 0.3
+
+// columnFor returns where lines begin that would begin at a column: there, or
+// nearer to the margin if they are long.
+func (f *flow) columnFor(lines []letter.Line, column float64) float64 {
+	width := f.sheet.textWidth()
+	x := column * width
+	for _, l := range lines {
+		for _, set := range f.lines(l, false, width) {
+			x = min(x, width-set.Width)
+		}
+	}
+	return max(x, min(column, leastColumn)*width)
+}
+
 // block flows lines that begin at a column.
 func (f *flow) block(lines []letter.Line, column, above float64, together bool) {
-	x := column * f.sheet.textWidth()
+	x := f.columnFor(lines, column)
 	for _, l := range lines {
 		for _, set := range f.lines(l, false, f.sheet.textWidth()-x) {
 			f.strip(above, row{line: set, x: x})
@@ -193,16 +216,21 @@ func (f *flow) ask(number int, l letter.Line, above float64) {
 	at := len(f.pending)
 	f.paragraph(l, false, askIndent*f.scale.size, above)
 	if len(label) > 0 && len(f.pending) > at {
-		f.pending[at].rows = append([]row{{line: label[0]}}, f.pending[at].rows...)
+		x := (askIndent-askGap)*f.scale.size - label[0].Width
+		f.pending[at].rows = append([]row{{line: label[0], x: x}}, f.pending[at].rows...)
 	}
 }
 
 func (f *flow) strip(above float64, rows ...row) {
-	f.pending = append(f.pending, strip{rows: rows, above: above * f.scale.leading})
+	f.pending = append(f.pending, strip{rows: rows, above: above * f.scale.leading * f.scale.gaps})
 }
 
 // lines sets one line of the letter in lines of at most width points.
 func (f *flow) lines(l letter.Line, bold bool, width float64) []shape.Line {
+	blank := blankWidth
+	if len(l) > 1 {
+		blank = shortBlank
+	}
 	var spans []shape.Span
 	for _, r := range l {
 		faces, text := f.family.regular, r.Text
@@ -221,7 +249,7 @@ func (f *flow) lines(l letter.Line, bold bool, width float64) []shape.Line {
 		spans = append(spans, shape.Span{Text: text, Fonts: fonts})
 	}
 	lines, err := f.shaper.Paragraph(spans, shape.Style{
-		RightToLeft: f.letter.Language.RightToLeft(), Size: f.scale.size, BlankWidth: min(blankWidth, width),
+		RightToLeft: f.letter.Language.RightToLeft(), Size: f.scale.size, BlankWidth: min(blank, width),
 	}, width)
 	if err != nil && f.err == nil {
 		f.err = err

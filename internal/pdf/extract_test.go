@@ -1,0 +1,142 @@
+package pdf
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"regexp"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/unicode/norm"
+
+	"speakout/internal/letter"
+	"speakout/internal/locale"
+)
+
+// sampleStep is how many letters apart those are that the other programs read
+// back; the slow tests read them all.
+var sampleStep = 53
+
+// TestTextComesOut takes the text out of letters with poppler and compares it
+// with what was written, line by line of the letter.
+func TestTextComesOut(t *testing.T) {
+	if _, err := exec.LookPath("pdftotext"); err != nil {
+		t.Skip("pdftotext (poppler-utils) is not installed")
+	}
+	for i := 0; i < 1576; i += sampleStep {
+		l := compose(t, request(i))
+		got := squeeze(pdftotext(t, render(t, l)))
+		want := squeeze(strings.Join(writtenLines(l), "\n"))
+		if got != want {
+			t.Errorf("%s %s %q:\ngot  %s\nwant %s", l.Country, l.Language, l.Title, difference(got, want), difference(want, got))
+		}
+	}
+}
+
+// Hard names and numbers, among text of the other direction.
+func TestHardTextComesOut(t *testing.T) {
+	if _, err := exec.LookPath("pdftotext"); err != nil {
+		t.Skip("pdftotext (poppler-utils) is not installed")
+	}
+	for _, tt := range []struct {
+		lang   locale.Language
+		sender letter.Sender
+	}{
+		{locale.Arabic, letter.Sender{Name: "Dr. Rana O’Neil-Haddad (MP)", Address: []string{"12 rue Hamra, 2ᵉ étage"}, Phone: "+961 (1) 234-567", Email: "a.b+c@example.org", Place: "Beirut"}},
+		{locale.Arabic, letter.Sender{Name: "مُحَمَّدٌ الإِدْرِيسِيُّ", Address: []string{"لا إله، الله أكبر، الأولى؛ الآن", "ص. ب. 11-2030"}, Place: "صور"}},
+		{locale.English, letter.Sender{Name: "Đặng Thị Ngọc Ánh", Address: []string{"Straße 1, Łódź", "Αθήνα, Москва"}, Place: "Reykjavík"}},
+		{locale.French, letter.Sender{Name: "رنا حداد", Address: []string{"fi ffi fl AVATAR To. L’Œuvre"}, Place: "Bsharri"}},
+	} {
+		l := compose(t, letter.Request{Country: "LB", Language: tt.lang, Issue: "syria", Sender: tt.sender})
+		got := squeeze(pdftotext(t, render(t, l)))
+		want := squeeze(strings.Join(writtenLines(l), "\n"))
+		if got != want {
+			t.Errorf("%s %q:\ngot  %s\nwant %s", tt.lang, tt.sender.Name, difference(got, want), difference(want, got))
+		}
+	}
+}
+
+func TestQPDF(t *testing.T) {
+	if _, err := exec.LookPath("qpdf"); err != nil {
+		t.Skip("qpdf is not installed")
+	}
+	for i := 0; i < 1576; i += sampleStep {
+		cmd := exec.Command("qpdf", "--check", "-")
+		file := t.TempDir() + "/letter.pdf"
+		writeFile(t, file, render(t, compose(t, request(i))))
+		cmd.Args[2] = file
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Errorf("letter %d: %v\n%s", i, err, out)
+		}
+	}
+}
+
+func pdftotext(t *testing.T, doc []byte) string {
+	t.Helper()
+	cmd := exec.Command("pdftotext", "-enc", "UTF-8", "-", "-")
+	cmd.Stdin = bytes.NewReader(doc)
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(out)
+}
+
+// writtenLines returns the letter's lines as they are read, asks with their
+// numbers. A ruled blank is a drawing and has no text.
+func writtenLines(l letter.Letter) []string {
+	var out []string
+	add := func(lines ...letter.Line) {
+		for _, line := range lines {
+			out = append(out, line.Plain())
+		}
+	}
+	add(l.Sender...)
+	add(l.PlaceDate)
+	add(l.Recipient...)
+	add(l.Subject)
+	add(l.Salutation...)
+	for _, b := range l.Body {
+		if b.Asks == nil {
+			add(b.Paragraph)
+		}
+		for i, a := range b.Asks {
+			out = append(out, string(rune('1'+i))+". "+a.Plain())
+		}
+	}
+	add(l.Close)
+	add(l.Signature...)
+	return out
+}
+
+var (
+	directionMarks = regexp.MustCompile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+	brokenAtHyphen = regexp.MustCompile(`([-/–])\n`)
+	whiteSpace     = regexp.MustCompile(`[\s\x{00a0}\x{202f}]+`)
+)
+
+// squeeze undoes what setting in lines does: breaks become spaces, or nothing
+// after a hyphen; what is invisible goes.
+func squeeze(s string) string {
+	s = norm.NFC.String(directionMarks.ReplaceAllString(s, ""))
+	s = brokenAtHyphen.ReplaceAllString(s, "$1")
+	return strings.TrimSpace(whiteSpace.ReplaceAllString(s, " "))
+}
+
+// difference returns the part of a around where it stops being b.
+func difference(a, b string) string {
+	x, y := []rune(a), []rune(b)
+	i := 0
+	for i < len(x) && i < len(y) && x[i] == y[i] {
+		i++
+	}
+	return string(x[max(0, i-30):min(len(x), i+40)])
+}
+
+func writeFile(t *testing.T, name string, data []byte) {
+	t.Helper()
+	if err := os.WriteFile(name, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,215 @@
+package pdf
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"speakout/internal/country"
+	"speakout/internal/letter"
+	"speakout/internal/locale"
+	"speakout/internal/shape"
+)
+
+var november = time.Date(2026, time.November, 24, 0, 0, 0, 0, time.UTC)
+
+// senders fill in everything a sender can; they are fictional.
+var senders = map[locale.Language]letter.Sender{
+	locale.English: {Name: "Grace Okafor", Organisation: "Clear Fields Network", Address: []string{"12 Mill Lane", "Leeds LS1 4AP", "United Kingdom"}, Email: "grace@example.org", Phone: "+44 113 496 0000", Place: "Leeds"},
+	locale.French:  {Name: "Claire Fontaine", Organisation: "Réseau Champs libres", Address: []string{"8, rue des Lilas", "69003 Lyon", "France"}, Email: "claire@example.org", Phone: "+33 4 00 00 00 00", Place: "Lyon"},
+	locale.Spanish: {Name: "Lucía Herrera", Organisation: "Red Campos Libres", Address: []string{"Calle Mayor 15, 2.º B", "28013 Madrid", "España"}, Email: "lucia@example.org", Phone: "+34 910 000 000", Place: "Madrid"},
+	locale.Arabic:  {Name: "رنا حداد", Organisation: "Clear Fields Network", Address: []string{"شارع الحمراء، بناية 12", "بيروت", "لبنان"}, Email: "rana@example.org", Phone: "+961 1 234 567", Place: "بيروت"},
+}
+
+func compose(t testing.TB, r letter.Request) letter.Letter {
+	t.Helper()
+	r.Date = november
+	l, err := letter.Compose(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+func render(t testing.TB, l letter.Letter) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := Render(&b, l); err != nil {
+		t.Fatalf("%s %s: %v", l.Country, l.Language, err)
+	}
+	return b.Bytes()
+}
+
+// request is the letter's request number i of all 1,576, every second one with
+// all of the sender filled in.
+func request(i int) letter.Request {
+	countries := country.All()
+	lang := locale.Languages[i%4]
+	r := letter.Request{Country: countries[i/4%len(countries)].Code, Language: lang, Issue: letter.Campaigns()[i/4/len(countries)].Issue}
+	if i/4%2 == 0 {
+		r.Sender = senders[lang]
+	}
+	return r
+}
+
+func TestEveryLetterFitsOnePage(t *testing.T) {
+	shapers := map[locale.Language]*shape.Shaper{}
+	for _, l := range locale.Languages {
+		shapers[l] = shape.NewShaper(string(l))
+	}
+	for i := range 1576 {
+		l := compose(t, request(i))
+		pages, paper, err := layOut(l, shapers[l.Language])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(pages) != 1 {
+			t.Errorf("%s %s %q: %d pages", l.Country, l.Language, l.Title, len(pages))
+		}
+		checkInside(t, fmt.Sprintf("%s %s", l.Country, l.Language), pages, paper)
+	}
+}
+
+// checkInside reports rows that reach over a margin or into each other.
+func checkInside(t *testing.T, name string, pages []page, paper sheet) {
+	t.Helper()
+	for _, p := range pages {
+		y := 0.0
+		for i, r := range p {
+			if r.x < 0 || r.x+r.line.Width > paper.textWidth()+0.1 {
+				t.Errorf("%s: row %d is %.1f wide at %.1f; the text is %.1f wide", name, i, r.line.Width, r.x, paper.textWidth())
+			}
+			if r.y < y || r.y > y && r.y < y+r.size || r.y > paper.height-paper.bottom {
+				t.Errorf("%s: row %d stands at %.1f, after one at %.1f on a page that ends at %.1f", name, i, r.y, y, paper.height-paper.bottom)
+			}
+			y = r.y
+		}
+	}
+}
+
+func TestLongLettersRunOn(t *testing.T) {
+	long := strings.Repeat("Wolfeschlegelsteinhausenbergerdorff ", 8)
+	address := slices.Repeat([]string{strings.Repeat("Long Street Name 12345 ", 10)}, 12)
+	for _, lang := range locale.Languages {
+		l := compose(t, letter.Request{
+			Country: "GB", Language: lang, Issue: "ukraine",
+			Sender:    letter.Sender{Name: long, Organisation: long, Address: address, Place: "x"},
+			Recipient: letter.Recipient{Name: strings.Repeat("x", 300), Address: address},
+		})
+		pages, paper, err := layOut(l, shape.NewShaper(string(lang)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(pages) < 2 {
+			t.Errorf("%s: %d pages for two addresses of twelve long lines", lang, len(pages))
+		}
+		checkInside(t, string(lang), pages, paper)
+		signature := pages[len(pages)-1]
+		if len(signature) < 2+len(l.Signature) {
+			t.Errorf("%s: the signature is alone on its page", lang)
+		}
+		render(t, l)
+	}
+}
+
+func TestSameBytes(t *testing.T) {
+	var wait sync.WaitGroup
+	first := make([][]byte, 40)
+	for i := range first {
+		first[i] = render(t, compose(t, request(i*39)))
+	}
+	// Again, in another order and at the same time.
+	for i := range first {
+		wait.Go(func() {
+			n := len(first) - 1 - i
+			if got := render(t, compose(t, request(n*39))); !bytes.Equal(got, first[n]) {
+				t.Errorf("letter %d is not the same the second time", n*39)
+			}
+		})
+	}
+	wait.Wait()
+}
+
+func TestMissingCharacters(t *testing.T) {
+	for _, lang := range locale.Languages {
+		l := compose(t, letter.Request{Country: "TH", Language: lang, Issue: "syria", Sender: letter.Sender{Name: "สมชาย 😀"}})
+		err := Render(new(bytes.Buffer), l)
+		var missing *shape.MissingError
+		if !errors.As(err, &missing) {
+			t.Fatalf("%s: error %v; want a *shape.MissingError", lang, err)
+		}
+		for _, r := range "สมชาย😀" {
+			if !slices.Contains(missing.Runes, r) {
+				t.Errorf("%s: error %q does not name %q", lang, err, r)
+			}
+		}
+	}
+}
+
+func TestMetadata(t *testing.T) {
+	for lang, want := range map[locale.Language][]string{
+		locale.English: {"/Lang (en)", "/Direction /L2R"},
+		locale.Arabic:  {"/Lang (ar)", "/Direction /R2L"},
+	} {
+		doc := render(t, compose(t, letter.Request{Country: "LB", Language: lang, Issue: "syria"}))
+		want := append(want, "/DisplayDocTitle true", "/CreationDate (D:20261124000000)", "%PDF-1.7", "/ID [<")
+		for _, w := range want {
+			if !bytes.Contains(doc, []byte(w)) {
+				t.Errorf("%s: no %s in the document", lang, w)
+			}
+		}
+		for _, never := range []string{"EmbeddedFiles", "FPDF"} {
+			if bytes.Contains(doc, []byte(never)) {
+				t.Errorf("%s: %s is in the document", lang, never)
+			}
+		}
+	}
+}
+
+// Users' own words come out of a document as they went in, whatever they are.
+func FuzzRender(f *testing.F) {
+	f.Add("Rana Haddad", "12 Hamra Street", "Beirut", true)
+	f.Add("رنا حداد", "شارع 12 (مبنى 3)", "x/y", false)
+	f.Add("e\u0301\u0323 fi ffl", "\u0651\u064b", "\u200d\u200c", true)
+	f.Add("A\u00adB", "() \\ <>", "٣٤", false)
+	f.Fuzz(func(t *testing.T, name, address, place string, arabic bool) {
+		r := letter.Request{Country: "LB", Language: locale.English, Issue: "syria", Date: november,
+			Sender: letter.Sender{Name: name, Address: []string{address}, Place: place}}
+		if arabic {
+			r.Language = locale.Arabic
+		}
+		l, err := letter.Compose(r)
+		if err != nil {
+			return
+		}
+		var b bytes.Buffer
+		err = Render(&b, l)
+		var missing *shape.MissingError
+		if err != nil {
+			if !errors.As(err, &missing) {
+				t.Fatal(err)
+			}
+			return
+		}
+		if _, err := splitObjects(b.Bytes()); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+func BenchmarkRender(b *testing.B) {
+	for _, lang := range locale.Languages {
+		b.Run(string(lang), func(b *testing.B) {
+			l := compose(b, letter.Request{Country: "LB", Language: lang, Issue: "ukraine", Sender: senders[lang]})
+			b.ReportAllocs()
+			for b.Loop() {
+				render(b, l)
+			}
+		})
+	}
+}

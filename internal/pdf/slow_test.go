@@ -1,0 +1,5 @@
+//go:build slow
+
+package pdf
+
+func init() { sampleStep = 1 }
