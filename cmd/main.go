@@ -20,6 +20,7 @@ import (
 	"speakout/internal/country"
 	"speakout/internal/letter"
 	"speakout/internal/output"
+	"speakout/internal/shape"
 )
 
 // Streams are where a command reads and writes.
@@ -93,6 +94,10 @@ func explain(err error) error {
 	var field *letter.FieldError
 	if errors.As(err, &field) {
 		err = fmt.Errorf("--%s: %w", field.Field, field.Err)
+	}
+	var missing *shape.MissingError
+	if errors.As(err, &missing) {
+		return withHint(err, "write names in Latin, Greek, Cyrillic or Arabic letters, or take the letter as text: --format text")
 	}
 	var notFound *country.NotFoundError
 	if errors.As(err, &notFound) {

@@ -53,24 +53,21 @@ type Style struct {
 
 // Date writes a day in full: "23 November 2026", "1er mars 2026".
 func (s Style) Date(d time.Time) string {
-	day := strconv.Itoa(d.Day())
+	day := strconv.Itoa(d.Day()) + noBreakSpace // no line ends between the day and its month
 	month := s.month(d)
 	switch s.Language {
 	case English:
 		if s.MonthFirst {
-			return fmt.Sprintf("%s %s, %d", month, day, d.Year())
+			return fmt.Sprintf("%s%s%d, %d", month, noBreakSpace, d.Day(), d.Year())
 		}
-		return fmt.Sprintf("%s %s %d", day, month, d.Year())
 	case French:
 		if d.Day() == 1 {
-			day = "1er"
+			day = "1er" + noBreakSpace
 		}
-		return fmt.Sprintf("%s %s %d", day, month, d.Year())
 	case Spanish:
-		return fmt.Sprintf("%s de %s de %d", day, month, d.Year())
-	default:
-		return fmt.Sprintf("%s %s %d", day, month, d.Year())
+		return fmt.Sprintf("%sde %s de %d", day, month, d.Year())
 	}
+	return fmt.Sprintf("%s%s %d", day, month, d.Year())
 }
 
 // MonthYear writes a month: "October 2014", "octubre de 2014".

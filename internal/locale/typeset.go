@@ -12,6 +12,8 @@ import (
 // Lexique des règles typographiques).
 const NarrowNoBreakSpace = "\u202f"
 
+const noBreakSpace = "\u00a0"
+
 var (
 	apostrophe       = regexp.MustCompile(`(\pL)'`)
 	frenchBefore     = regexp.MustCompile(`[ \x{00a0}]+([;:!?»])`)

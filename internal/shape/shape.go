@@ -59,7 +59,7 @@ func (e *MissingError) Error() string {
 	for _, r := range e.Runes {
 		names = append(names, fmt.Sprintf("%q (U+%04X)", r, r))
 	}
-	return "no font for " + strings.Join(names, ", ")
+	return "no font of the letter has " + strings.Join(names, ", ")
 }
 
 // Shaper shapes text of one language. It remembers words it has shaped. A

@@ -102,9 +102,12 @@ func (p *printer) wrap(label, text string) {
 		if p.rightToLeft && !startsRightToLeft(line) {
 			prefix = locale.RightToLeftMark + prefix
 		}
-		p.w.WriteString(prefix + line + "\n")
+		// Where lines end is settled: what kept words together is a space now.
+		p.w.WriteString(prefix + strings.ReplaceAll(line, noBreakSpace, " ") + "\n")
 	}
 }
+
+const noBreakSpace = "\u00a0"
 
 const popIsolate = '\u2069'
 
