@@ -30,8 +30,12 @@ type letterJSON struct {
 }
 
 type treatyJSON struct {
-	Status string `json:"status"`
-	AsOf   string `json:"as_of"`
+	Status  string       `json:"status"`
+	AsOf    string       `json:"as_of"`
+	Signed  string       `json:"signed,omitempty"`
+	InForce string       `json:"in_force,omitempty"`
+	Left    string       `json:"withdrawn,omitempty"`
+	Sources []sourceJSON `json:"sources,omitempty"`
 }
 
 type runJSON struct {
@@ -57,17 +61,16 @@ type factJSON struct {
 type sourceJSON struct {
 	Title     string `json:"title"`
 	Publisher string `json:"publisher"`
-	Date      string `json:"date"`
+	Date      string `json:"date,omitempty"`
 	URL       string `json:"url"`
 	Checked   string `json:"checked"`
 }
 
 // renderJSON writes the letter as data.
 func renderJSON(b *bytes.Buffer, l letter.Letter) error {
-	status, _ := treaty.Of(string(l.Country))
 	out := letterJSON{
 		Country: string(l.Country), Language: string(l.Language), Date: isoDay(l.Date), Paper: string(l.Paper),
-		Treaty: treatyJSON{string(status), isoDay(treaty.AsOf)},
+		Treaty: newTreatyJSON(string(l.Country)),
 		Title:  l.Title, Sender: linesJSON(l.Sender), PlaceDate: lineJSON(l.PlaceDate),
 		Recipient: linesJSON(l.Recipient), Subject: lineJSON(l.Subject), Salutation: linesJSON(l.Salutation),
 		Close: lineJSON(l.Close), Signature: linesJSON(l.Signature), Facts: []factJSON{},
@@ -81,13 +84,28 @@ func renderJSON(b *bytes.Buffer, l letter.Letter) error {
 	return encodeJSON(b, out)
 }
 
+func newTreatyJSON(iso2 string) treatyJSON {
+	t, _ := treaty.Of(iso2)
+	out := treatyJSON{string(t.Status), isoDay(treaty.AsOf), isoDay(t.Signed), isoDay(t.InForce), isoDay(t.Withdrawn), nil}
+	for _, s := range t.Sources {
+		out.Sources = append(out.Sources, sourceJSON{Title: s.Title, Publisher: s.Publisher, URL: s.URL, Checked: isoDay(s.Checked)})
+	}
+	return out
+}
+
 func newFactJSON(f memo.Fact) factJSON {
 	s := f.Source
 	return factJSON{f.Name, f.Claim, f.Value, isoDay(f.AsOf),
 		sourceJSON{s.Title, s.Publisher, isoDay(s.Date), s.URL, isoDay(s.Checked)}}
 }
 
-func isoDay(d time.Time) string { return d.Format(time.DateOnly) }
+// isoDay writes a day; none is empty.
+func isoDay(d time.Time) string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.Format(time.DateOnly)
+}
 
 func linesJSON(lines []letter.Line) [][]runJSON {
 	var out [][]runJSON

@@ -93,6 +93,9 @@ type countryRow struct {
 	Alpha3   string          `json:"alpha3"`
 	Name     string          `json:"name"`
 	Status   treaty.Status   `json:"treaty_status"`
+	Signed   string          `json:"signed,omitempty"`
+	InForce  string          `json:"in_force,omitempty"`
+	Left     string          `json:"withdrawn,omitempty"`
 	AsOf     string          `json:"treaty_status_as_of"`
 	Language locale.Language `json:"language"`
 	Paper    country.Paper   `json:"paper"`
@@ -102,8 +105,11 @@ func listCountries(_ *listOptions, l locale.Language) (any, [][]string) {
 	var data []countryRow
 	rows := [][]string{{"CODE", "ALPHA3", "TREATY STATUS", "LANGUAGE", "NAME"}}
 	for _, c := range country.All() {
-		status, _ := treaty.Of(string(c.Code))
-		r := countryRow{c.Code, c.Alpha3, c.Name(l), status, treaty.AsOf.Format("2006-01-02"), c.Language, c.Paper}
+		t, _ := treaty.Of(string(c.Code))
+		r := countryRow{
+			Code: c.Code, Alpha3: c.Alpha3, Name: c.Name(l), Language: c.Language, Paper: c.Paper, Status: t.Status,
+			Signed: isoDay(t.Signed), InForce: isoDay(t.InForce), Left: isoDay(t.Withdrawn), AsOf: isoDay(treaty.AsOf),
+		}
 		data = append(data, r)
 		rows = append(rows, []string{string(r.Code), r.Alpha3, string(r.Status), string(r.Language), r.Name})
 	}

@@ -1,10 +1,13 @@
 package cmd
 
 import (
+	"flag"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
+
+var update = flag.Bool("update", false, "write what is printed into the scripts; read the differences before you commit them")
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"speakout": Main})
@@ -20,6 +23,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("ESC", "\x1b")
 			return nil
 		},
+		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 	})

@@ -114,7 +114,7 @@ func styleFor(c *country.Country, l locale.Language) locale.Style {
 
 // memoWords are what the campaign's text can say of this letter.
 func memoWords(r Request, c *country.Country, campaign *memo.Campaign) memo.Words {
-	status, _ := treaty.Of(string(c.Code))
+	standing, _ := treaty.Of(string(c.Code))
 	l, title := r.Language, titleFor(r, c)
 	return memo.Words{
 		Country: memo.Country{
@@ -122,8 +122,9 @@ func memoWords(r Request, c *country.Country, campaign *memo.Campaign) memo.Word
 			Government: c.Government(l), Your: c.Your(l), YourGovernment: c.YourGovernment(l),
 		},
 		Treaty: memo.Treaty{
-			Party: status == treaty.StateParty, Signatory: status == treaty.Signatory,
-			Outside: status == treaty.NonSignatory, Withdrawn: status == treaty.Withdrawn,
+			Party: standing.Status == treaty.StateParty, Signatory: standing.Status == treaty.Signatory,
+			Outside: standing.Status == treaty.NonSignatory, Withdrawn: standing.Status == treaty.Withdrawn,
+			Since: standing.InForce.Year(), Signed: standing.Signed.Year(),
 		},
 		Case:   campaign.Cases[string(c.Code)],
 		Sender: memo.Sender{Name: locale.Foreign(l, r.Sender.Name), Organisation: locale.Foreign(l, r.Sender.Organisation)},

@@ -143,7 +143,8 @@ var othersJoin = map[locale.Language][]string{
 
 func TestAsksFitTreatyStatus(t *testing.T) {
 	eachLetter(t, func(name string, l Letter) {
-		status, _ := treaty.Of(string(l.Country))
+		standing, _ := treaty.Of(string(l.Country))
+		status := standing.Status
 		asks := asksOf(l)
 		last := asks[len(asks)-1]
 		if status == treaty.StateParty {

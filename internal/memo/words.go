@@ -27,6 +27,9 @@ type Country struct {
 // Treaty says where the government stands; exactly one of the four is true.
 type Treaty struct {
 	Party, Signatory, Outside, Withdrawn bool
+
+	Since  int // the year it entered into force for a party
+	Signed int // the year of a signature
 }
 
 // Sender is who signs. What is not known is empty.

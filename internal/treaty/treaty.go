@@ -1,6 +1,6 @@
 // Package treaty knows which states have joined the Convention on Cluster
-// Munitions, and as of which day. It knows nothing of countries' names or of
-// letters.
+// Munitions, since when, and where that can be read. It knows nothing of
+// countries' names or of letters.
 package treaty
 
 import (
@@ -8,13 +8,13 @@ import (
 	_ "embed"
 	"encoding/csv"
 	"fmt"
+	"strings"
 	"sync"
 	"time"
 )
 
 // AsOf is the day the status table is true of: the deposit of Vanuatu's
-// instrument of accession, which made 112 States Parties (United Nations
-// Treaty Collection, chapter XXVI-6).
+// instrument of accession, which made 112 States Parties.
 var AsOf = time.Date(2025, time.September, 5, 0, 0, 0, 0, time.UTC)
 
 // Status is a state's standing under the Convention.
@@ -28,47 +28,158 @@ const (
 	Withdrawn    Status = "withdrawn"
 )
 
-// Statuses lists every Status.
-var Statuses = []Status{StateParty, Signatory, NonSignatory, Withdrawn}
+// Record is a state's standing and how it came by it. Days that have no
+// meaning for it are zero.
+type Record struct {
+	Status   Status
+	Signed   time.Time
+	Joined   time.Time // the day its instrument was deposited
+	JoinedBy string    // ratification, acceptance or accession
+	// InForce is the day the Convention entered into force for it: 1 August
+	// 2010, or the first day of the sixth month after that of the deposit
+	// (Article 17).
+	InForce   time.Time
+	Withdrawn time.Time // the day its withdrawal took effect
+	Sources   []Source  // where those days were read
+}
+
+// Source is where days can be read.
+type Source struct {
+	Publisher, Title, URL string
+	Checked               time.Time // the day a person last read it there
+}
 
 //go:embed status.csv
 var statusCSV []byte
 
-// Of returns the status of the state with the ISO 3166-1 alpha-2 code; ok is
+//go:embed sources.csv
+var sourcesCSV []byte
+
+// Of returns the record of the state with the ISO 3166-1 alpha-2 code; ok is
 // false for a code that is not in the table.
-func Of(iso2 string) (s Status, ok bool) {
-	s, ok = table()[iso2]
-	return s, ok
+func Of(iso2 string) (r Record, ok bool) {
+	r, ok = table()[iso2]
+	return r, ok
 }
 
 // table is read once; it is part of the program, so a fault in it is one that
 // the tests find, and panics.
-var table = sync.OnceValue(func() map[string]Status {
-	t, err := read(statusCSV)
+var table = sync.OnceValue(func() map[string]Record {
+	t, err := read(statusCSV, sourcesCSV)
 	if err != nil {
 		panic("treaty: " + err.Error())
 	}
 	return t
 })
 
-func read(b []byte) (map[string]Status, error) {
-	records, err := csv.NewReader(bytes.NewReader(b)).ReadAll()
+func read(status, sources []byte) (map[string]Record, error) {
+	known := map[string]Source{}
+	err := eachRow("sources.csv", sources, func(r row) error {
+		checked := r.day("checked")
+		known[r.values["code"]] = Source{r.values["publisher"], r.values["title"], r.values["url"], checked}
+		return r.err
+	})
 	if err != nil {
-		return nil, fmt.Errorf("status.csv: %w", err)
+		return nil, err
 	}
-	t := make(map[string]Status, len(records))
-	for i, r := range records[1:] {
-		line := i + 2
-		code, status := r[0], Status(r[1])
-		switch status {
-		case StateParty, Signatory, NonSignatory, Withdrawn:
-		default:
-			return nil, fmt.Errorf("status.csv:%d: unknown status %q", line, r[1])
-		}
+	t := map[string]Record{}
+	err = eachRow("status.csv", status, func(r row) error {
+		code := r.values["iso2"]
 		if _, twice := t[code]; twice {
-			return nil, fmt.Errorf("status.csv:%d: %s stands twice", line, code)
+			return fmt.Errorf("%s stands twice", code)
 		}
-		t[code] = status
+		record := Record{
+			Status: Status(r.values["status"]), JoinedBy: r.values["joined_by"],
+			Signed: r.day("signed"), Joined: r.day("joined"), InForce: r.day("in_force"), Withdrawn: r.day("withdrawn"),
+		}
+		for name := range strings.SplitSeq(r.values["sources"], ";") {
+			if s, ok := known[name]; ok {
+				record.Sources = append(record.Sources, s)
+			} else if name != "" {
+				return fmt.Errorf("source %q is not in sources.csv", name)
+			}
+		}
+		t[code] = record
+		if r.err != nil {
+			return r.err
+		}
+		return record.check()
+	})
+	return t, err
+}
+
+// check says what in a record does not go together.
+func (r Record) check() error {
+	has := func(t time.Time) bool { return !t.IsZero() }
+	ok := false
+	switch r.Status {
+	case StateParty:
+		ok = has(r.Joined) && has(r.InForce) && !has(r.Withdrawn)
+	case Signatory:
+		ok = has(r.Signed) && !has(r.Joined)
+	case Withdrawn:
+		ok = has(r.InForce) && has(r.Withdrawn)
+	case NonSignatory:
+		ok = !has(r.Signed) && !has(r.Joined)
+	default:
+		return fmt.Errorf("unknown status %q", r.Status)
 	}
-	return t, nil
+	if !ok {
+		return fmt.Errorf("the days do not fit the status %s", r.Status)
+	}
+	if has(r.Joined) && !r.InForce.Equal(inForce(r.Joined)) {
+		return fmt.Errorf("in_force is not what Article 17 makes of %s", r.Joined.Format(time.DateOnly))
+	}
+	if r.Status != NonSignatory && len(r.Sources) == 0 {
+		return fmt.Errorf("no source")
+	}
+	return nil
+}
+
+// inForce returns the day the Convention entered into force for a state whose
+// instrument was deposited that day (Article 17). The thirtieth was deposited
+// on 16 February 2010.
+func inForce(deposited time.Time) time.Time {
+	thirtieth := time.Date(2010, time.February, 16, 0, 0, 0, 0, time.UTC)
+	if !deposited.After(thirtieth) {
+		return time.Date(2010, time.August, 1, 0, 0, 0, 0, time.UTC)
+	}
+	return time.Date(deposited.Year(), deposited.Month()+6, 1, 0, 0, 0, 0, time.UTC)
+}
+
+// row is a line of a table by column name. The first column that does not hold
+// the day it should is the row's error.
+type row struct {
+	values map[string]string
+	err    error
+}
+
+func (r *row) day(column string) time.Time {
+	v := r.values[column]
+	if v == "" {
+		return time.Time{}
+	}
+	d, err := time.Parse(time.DateOnly, v)
+	if err != nil && r.err == nil {
+		r.err = fmt.Errorf("%s: %q is not a day", column, v)
+	}
+	return d
+}
+
+// eachRow calls fn with every line of a CSV file; errors name file and line.
+func eachRow(file string, data []byte, fn func(row) error) error {
+	records, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
+	if err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	for i, record := range records[1:] {
+		r := row{values: map[string]string{}}
+		for j, column := range records[0] {
+			r.values[column] = record[j]
+		}
+		if err := fn(r); err != nil {
+			return fmt.Errorf("%s:%d: %w", file, i+2, err)
+		}
+	}
+	return nil
 }

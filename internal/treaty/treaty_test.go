@@ -3,24 +3,36 @@ package treaty
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"speakout/internal/country"
 )
 
 func TestCounts(t *testing.T) {
 	count := map[Status]int{}
+	signed, joined := 0, 0
 	for _, c := range country.All() {
-		s, ok := Of(string(c.Code))
+		r, ok := Of(string(c.Code))
 		if !ok {
 			t.Errorf("%s is not in the table", c.Code)
 		}
-		count[s]++
+		count[r.Status]++
+		if !r.Signed.IsZero() {
+			signed++
+		}
+		if !r.Joined.IsZero() {
+			joined++
+		}
 	}
-	// United Nations Treaty Collection, chapter XXVI-6, on the day of AsOf.
+	// United Nations Treaty Collection, chapter XXVI-6: 108 signatories; 112
+	// parties on the day of AsOf.
 	for s, want := range map[Status]int{StateParty: 112, Signatory: 12, Withdrawn: 1, NonSignatory: 72} {
 		if count[s] != want {
 			t.Errorf("%d are %s; want %d", count[s], s, want)
 		}
+	}
+	if signed != 108 || joined != 113 {
+		t.Errorf("%d signed, %d joined; want 108 and, with one that withdrew, 113", signed, joined)
 	}
 	if len(table()) != len(country.All()) {
 		t.Errorf("the table has %d states; there are %d", len(table()), len(country.All()))
@@ -28,11 +40,18 @@ func TestCounts(t *testing.T) {
 }
 
 func TestOf(t *testing.T) {
-	for code, want := range map[string]Status{
-		"LB": StateParty, "VU": StateParty, "LT": Withdrawn, "US": NonSignatory, "RU": NonSignatory, "UA": NonSignatory, "SY": NonSignatory, "AO": Signatory,
+	day := func(y int, m time.Month, d int) time.Time { return time.Date(y, m, d, 0, 0, 0, 0, time.UTC) }
+	for code, want := range map[string]Record{
+		"AT": {Status: StateParty, Signed: day(2008, 12, 3), Joined: day(2009, 4, 2), JoinedBy: "ratification", InForce: day(2010, 8, 1)},
+		"VU": {Status: StateParty, Joined: day(2025, 9, 5), JoinedBy: "accession", InForce: day(2026, 3, 1)},
+		"LT": {Status: Withdrawn, Signed: day(2008, 12, 3), Joined: day(2011, 3, 24), JoinedBy: "ratification", InForce: day(2011, 9, 1), Withdrawn: day(2025, 3, 6)},
+		"CD": {Status: Signatory, Signed: day(2009, 3, 18)},
+		"US": {Status: NonSignatory}, "RU": {Status: NonSignatory}, "UA": {Status: NonSignatory}, "SY": {Status: NonSignatory},
 	} {
-		if got, ok := Of(code); got != want || !ok {
-			t.Errorf("Of(%s) = %s, %t; want %s", code, got, ok, want)
+		got, ok := Of(code)
+		if !ok || got.Status != want.Status || !got.Signed.Equal(want.Signed) || !got.Joined.Equal(want.Joined) ||
+			got.JoinedBy != want.JoinedBy || !got.InForce.Equal(want.InForce) || !got.Withdrawn.Equal(want.Withdrawn) {
+			t.Errorf("Of(%s) = %+v, %t; want %+v", code, got, ok, want)
 		}
 	}
 	if _, ok := Of("XX"); ok {
@@ -41,13 +60,25 @@ func TestOf(t *testing.T) {
 }
 
 func TestReadErrors(t *testing.T) {
-	for in, want := range map[string]string{
-		"iso2,status,note\nLB,member,\n":                        "status.csv:2",
-		"iso2,status,note\nLB,signatory,\nLB,signatory,\n":      "status.csv:3",
-		"iso2,status,note\nLB,signatory,in force, 2026-03-01\n": "line 2",
-	} {
-		if _, err := read([]byte(in)); err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("read(%q): error %v; want one that names %s", in, err, want)
-		}
+	const header = "iso2,status,signed,joined,joined_by,in_force,withdrawn,sources\n"
+	const sources = "code,publisher,title,url,checked\nUN,P,T,U,2026-11-24\n"
+	tests := []struct{ name, rows, want string }{
+		{"good", "LB,signatory,2008-12-03,,,,,UN\n", ""},
+		{"status", "LB,member,,,,,,UN\n", "status.csv:2: unknown status"},
+		{"twice", "LB,non_signatory,,,,,,\nLB,non_signatory,,,,,,\n", "status.csv:3: LB stands twice"},
+		{"columns", "LB,non_signatory\n", "line 2"},
+		{"not a day", "LB,signatory,3 Dec 2008,,,,,UN\n", "status.csv:2: signed"},
+		{"no day", "LB,state_party,2008-12-03,,,,,UN\n", "do not fit the status state_party"},
+		{"Article 17", "LB,state_party,,2010-11-05,ratification,2010-11-05,,UN\n", "Article 17"},
+		{"no source", "LB,signatory,2008-12-03,,,,,\n", "no source"},
+		{"unknown source", "LB,signatory,2008-12-03,,,,,WIKI\n", `source "WIKI"`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := read([]byte(header+tt.rows), []byte(sources))
+			if tt.want == "" && err != nil || tt.want != "" && (err == nil || !strings.Contains(err.Error(), tt.want)) {
+				t.Errorf("error %v; want one with %q", err, tt.want)
+			}
+		})
 	}
 }
