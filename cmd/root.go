@@ -31,7 +31,7 @@ type letterOptions struct {
 	to, toTitle, toGender    string
 	office                   string
 	toAddress                []string
-	date, paper              string
+	date, paper, digits      string
 	output, format           string
 	json, force, quiet       bool
 	streams                  Streams
@@ -100,6 +100,7 @@ func newRoot(s Streams) *cobra.Command {
 	f.StringArrayVar(&o.toAddress, "to-address", nil, "the office's postal address; repeat for each `line`")
 	f.StringVar(&o.date, "date", "", "`day` on the letter, as 2026-11-23 (default $SOURCE_DATE_EPOCH, else today)")
 	f.StringVar(&o.paper, "paper", "", "A4 or letter (default: what that country uses)")
+	f.StringVar(&o.digits, "digits", "", "digits of a letter in Arabic: western or arabic-indic (default: what that country writes)")
 	f.StringVarP(&o.output, "output", "o", "", "`file` to write: .pdf, .txt or .json; - is standard output")
 	f.StringVar(&o.format, "format", "", "text, pdf or json, whatever the file's ending")
 	f.BoolVar(&o.json, "json", false, "the composed letter as data, with its facts and their sources")
@@ -263,6 +264,11 @@ func (o *letterOptions) request() (letter.Request, error) {
 	}
 	if r.Paper, err = parsePaper(o.paper); err != nil {
 		return r, err
+	}
+	if o.digits != "" {
+		if r.Digits, err = locale.ParseDigits(o.digits); err != nil {
+			return r, withHint(fmt.Errorf("--digits: %w", err), "western or arabic-indic")
+		}
 	}
 	r.Date, err = o.day()
 	return r, err

@@ -27,6 +27,7 @@ type Country struct {
 	Paper    Paper           // what letters are printed on there
 	Language locale.Language // the language of the four that fits that government best
 	Months   locale.Months   // the month names its official Arabic uses
+	Digits   locale.Digits   // the digits of its official letters in Arabic
 
 	forms map[locale.Language]forms
 }

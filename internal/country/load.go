@@ -57,11 +57,14 @@ func (t *tables) readStates() error {
 		}
 		c := &Country{
 			Code: Code(r["iso2"]), Alpha3: r["iso3"], Paper: Paper(r["paper"]),
-			Language: lang, Months: locale.Months(r["months"]),
+			Language: lang, Months: locale.Months(r["months"]), Digits: locale.Digits(r["digits"]),
 			forms: map[locale.Language]forms{},
 		}
 		if c.Paper != A4 && c.Paper != USLetter {
 			return fmt.Errorf("unknown paper %q", c.Paper)
+		}
+		if c.Digits != locale.Western && c.Digits != locale.ArabicIndic {
+			return fmt.Errorf("unknown digits %q", c.Digits)
 		}
 		if t.byCode[c.Code] != nil {
 			return fmt.Errorf("%s stands twice", c.Code)

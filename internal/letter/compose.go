@@ -6,6 +6,7 @@ package letter
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -97,7 +98,26 @@ func assemble(r Request, c *country.Country, w memo.Written) (Letter, error) {
 	l.Subject, l.Salutation = one(subjectPart), lines(salutationPart)
 	l.Body = append(w.Blocks, Block{Paragraph: one(replyPart)})
 	l.Close, l.Signature = one(closePart), lines(signaturePart)
+	l.Digits = locale.Western
+	if r.Language == locale.Arabic {
+		l.writeDigits(cmp.Or(r.Digits, c.Digits))
+	}
 	return l, first
+}
+
+// writeDigits writes the letter's own numbers, not those users typed, in d.
+func (l *Letter) writeDigits(d locale.Digits) {
+	l.Digits = d
+	lines := slices.Concat(l.Sender, l.Recipient, l.Salutation, l.Signature, []Line{l.PlaceDate, l.Subject, l.Close})
+	for _, b := range l.Body {
+		lines = append(append(lines, b.Paragraph), b.Asks...)
+	}
+	for _, line := range lines {
+		for i := range line {
+			line[i].Text = d.Write(line[i].Text)
+		}
+	}
+	l.Title = d.Write(l.Title)
 }
 
 // styleFor says how the language writes dates and numbers for the country.

@@ -1,6 +1,7 @@
 package letter
 
 import (
+	"strconv"
 	"time"
 
 	"speakout/internal/country"
@@ -18,9 +19,10 @@ type Letter struct {
 	Country    country.Code // the government written to
 	Paper      country.Paper
 	Date       time.Time
-	Title      string // the subject without its label: the document's title
-	Author     string // the sender's name; empty if it is to be filled in by hand
-	Sender     []Line // the sender's block, a line each
+	Digits     locale.Digits // of the numbers before asks
+	Title      string        // the subject without its label: the document's title
+	Author     string        // the sender's name; empty if it is to be filled in by hand
+	Sender     []Line        // the sender's block, a line each
 	PlaceDate  Line
 	Recipient  []Line
 	Subject    Line // with its label ("Subject: …")
@@ -30,6 +32,9 @@ type Letter struct {
 	Signature  []Line      // below the space left for the signature
 	Facts      []memo.Fact // the facts the body states, in order of first use
 }
+
+// AskLabel is the number that stands before ask number i, counted from 0.
+func (l Letter) AskLabel(i int) string { return l.Digits.Write(strconv.Itoa(i+1) + ".") }
 
 // Line, Run and Block are the words of a letter; see package prose.
 type (

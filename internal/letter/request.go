@@ -23,6 +23,7 @@ type Request struct {
 	Sender    Sender
 	Recipient Recipient
 	Paper     country.Paper     // empty: the country's
+	Digits    locale.Digits     // for Arabic; empty: the country's
 	Fields    map[string]string // further words a campaign's memo may use
 }
 

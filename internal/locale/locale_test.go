@@ -102,3 +102,20 @@ func TestForeign(t *testing.T) {
 		}
 	}
 }
+
+func TestDigitsWrite(t *testing.T) {
+	tests := []struct {
+		d        Digits
+		in, want string
+	}{
+		{Western, "في 24 نوفمبر 2026", "في 24 نوفمبر 2026"},
+		{ArabicIndic, "في 24 نوفمبر 2026، 1,584", "في ٢٤ نوفمبر ٢٠٢٦، ١٬٥٨٤"},
+		{ArabicIndic, "هاتف \u2066+961 1\u2069، 2", "هاتف \u2066+961 1\u2069، ٢"},
+		{ArabicIndic, "1, 2", "١, ٢"},
+	}
+	for _, tt := range tests {
+		if got := tt.d.Write(tt.in); got != tt.want {
+			t.Errorf("%s: Write(%q) = %q; want %q", tt.d, tt.in, got, tt.want)
+		}
+	}
+}

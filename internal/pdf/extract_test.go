@@ -102,7 +102,7 @@ func writtenLines(l letter.Letter) []string {
 			add(b.Paragraph)
 		}
 		for i, a := range b.Asks {
-			out = append(out, string(rune('1'+i))+". "+a.Plain())
+			out = append(out, l.AskLabel(i)+" "+a.Plain())
 		}
 	}
 	add(l.Close)

@@ -1,8 +1,6 @@
 package pdf
 
 import (
-	"strconv"
-
 	"speakout/internal/country"
 	"speakout/internal/letter"
 	"speakout/internal/locale"
@@ -140,7 +138,7 @@ func (f *flow) all() {
 			f.paragraph(b.Paragraph, false, 0, above)
 		}
 		for i, ask := range b.Asks {
-			f.ask(i+1, ask, above)
+			f.ask(l.AskLabel(i), ask, above)
 			above = betweenAsks
 		}
 		above = afterParagraph
@@ -211,8 +209,8 @@ func (f *flow) paragraph(l letter.Line, bold bool, indent, above float64) {
 }
 
 // ask flows a numbered ask, its lines hanging behind the number.
-func (f *flow) ask(number int, l letter.Line, above float64) {
-	label := f.lines(letter.Line{{Text: strconv.Itoa(number) + "."}}, false, f.sheet.textWidth())
+func (f *flow) ask(number string, l letter.Line, above float64) {
+	label := f.lines(letter.Line{{Text: number}}, false, f.sheet.textWidth())
 	at := len(f.pending)
 	f.paragraph(l, false, askIndent*f.scale.size, above)
 	if len(label) > 0 && len(f.pending) > at {

@@ -5,7 +5,6 @@ package text
 import (
 	"bufio"
 	"io"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -37,7 +36,7 @@ func Render(w io.Writer, l letter.Letter) error {
 		}
 		p.gap()
 		for i, ask := range b.Asks {
-			p.wrap(strconv.Itoa(i+1)+". ", flat(ask))
+			p.wrap(l.AskLabel(i)+" ", flat(ask))
 		}
 	}
 	p.block(l.Close)
