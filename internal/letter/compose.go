@@ -201,7 +201,7 @@ func wordsFor(r Request, c *country.Country, subject string) frameWords {
 			Woman: r.Recipient.Gender == country.Woman, Man: r.Recipient.Gender == country.Man,
 			PostalAddress: foreignLines(r.Recipient.Address),
 		},
-		Country: frameCountry{OfTitle: c.OfTitle(l)},
+		Country: frameCountry{OfTitle: c.OfTitle(l), YourGovernment: c.YourGovernment(l)},
 		Date:    styleFor(c, l).Date(r.Date), Subject: subject,
 	}
 	if w.Sender.Email == "" && w.Sender.Phone == "" {

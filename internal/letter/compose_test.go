@@ -136,9 +136,9 @@ var lastAsk = map[locale.Language]map[treaty.Status]string{
 // What a State Party's letter says of joining is about others.
 var othersJoin = map[locale.Language][]string{
 	locale.English: {"invite Syria’s authorities to accede", "urge Russia and Ukraine to stop"},
-	locale.French:  {"inviter les autorités syriennes à adhérer", "exhorter la Russie, l’Ukraine et les États"},
-	locale.Spanish: {"invite a las autoridades sirias a adherirse", "inste a Rusia, a Ucrania y a los Estados"},
-	locale.Arabic:  {"دعوة السلطات السورية إلى الانضمام", "حث روسيا وأوكرانيا والدول"},
+	locale.French:  {"inviter les autorités syriennes à adhérer", "exhorter la Russie et l’Ukraine à renoncer"},
+	locale.Spanish: {"invite a las autoridades sirias a adherirse", "inste a Rusia y a Ucrania"},
+	locale.Arabic:  {"دعوة السلطات السورية إلى الانضمام", "حث روسيا وأوكرانيا على الكف"},
 }
 
 func TestAsksFitTreatyStatus(t *testing.T) {
@@ -172,10 +172,10 @@ func TestOwnCases(t *testing.T) {
 	for _, lang := range locale.Languages {
 		for _, tt := range []struct {
 			issue string
-			codes []country.Code // the last is any other non-signatory
+			codes []country.Code // the last is any other state outside
 		}{
-			{"syria", []country.Code{"SY", "RU", "BR"}},
-			{"ukraine", []country.Code{"UA", "RU", "US", "BR"}},
+			{"syria", []country.Code{"SY", "RU", "TR", "KE"}},
+			{"ukraine", []country.Code{"UA", "RU", "US", "TR", "JO"}},
 		} {
 			seen := map[string]country.Code{}
 			for _, code := range tt.codes {

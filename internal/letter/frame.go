@@ -64,7 +64,7 @@ type frameRecipient struct {
 	Country       string
 }
 
-type frameCountry struct{ OfTitle string }
+type frameCountry struct{ OfTitle, YourGovernment string }
 
 // frames are read once: they are part of the program, so a fault in them is
 // one that the tests find, and panics.

@@ -15,6 +15,7 @@ const NarrowNoBreakSpace = "\u202f"
 const noBreakSpace = "\u00a0"
 
 var (
+	articleNumber    = regexp.MustCompile(`([Aa]rt(?:icle|ículo)|المادة) (\d)`)
 	apostrophe       = regexp.MustCompile(`(\pL)'`)
 	frenchBefore     = regexp.MustCompile(`[ \x{00a0}]+([;:!?»])`)
 	frenchAfter      = regexp.MustCompile(`«[ \x{00a0}]+`)
@@ -25,7 +26,8 @@ var (
 )
 
 // Typeset gives text that was typed on a keyboard the apostrophes and spaces
-// that the language prints: writers of memos and tables type plain ones.
+// that the language prints: writers of memos and tables type plain ones. The
+// number of an article stays on the article's line.
 func Typeset(l Language, s string) string {
 	if l == English || l == French {
 		s = apostrophe.ReplaceAllString(s, "$1’")
@@ -33,7 +35,7 @@ func Typeset(l Language, s string) string {
 	if l == French {
 		s = frenchTypography(s)
 	}
-	return s
+	return articleNumber.ReplaceAllString(s, "$1"+noBreakSpace+"$2")
 }
 
 // Unicode's directional isolates and marks.

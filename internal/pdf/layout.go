@@ -1,75 +1,8 @@
 package pdf
 
 import (
-	"speakout/internal/country"
 	"speakout/internal/letter"
-	"speakout/internal/locale"
 	"speakout/internal/shape"
-)
-
-// Measures are in points (1/72 inch) unless they say otherwise.
-
-// sheet is a page and its margins. The margin at the beginning of lines is
-// that of DIN 5008 (25 mm, where letters are filed), the other 20 mm.
-type sheet struct{ width, height, start, end, top, bottom float64 }
-
-const millimetre = 72 / 25.4
-
-var sheets = map[country.Paper]sheet{
-	country.A4:       {210 * millimetre, 297 * millimetre, 25 * millimetre, 20 * millimetre, 20 * millimetre, 20 * millimetre},
-	country.USLetter: {612, 792, 25 * millimetre, 20 * millimetre, 19 * millimetre, 19 * millimetre},
-}
-
-// textWidth is the room between the margins.
-func (s sheet) textWidth() float64 { return s.width - s.start - s.end }
-
-// columns says how far into the line, as a part of its length, each block of
-// the frame begins.
-type columns struct{ placeDate, recipient, close float64 }
-
-// Where the blocks stand, as letters are written in each language: in English
-// everything at the margin; in French date, recipient and signature in the
-// right half; in Spanish the date; in Arabic date and signature to the left.
-var columnsOf = map[locale.Language]columns{
-	locale.English: {},
-	locale.French:  {placeDate: 0.52, recipient: 0.52, close: 0.52},
-	locale.Spanish: {placeDate: 0.52},
-	locale.Arabic:  {placeDate: 0.58, close: 0.58},
-}
-
-// scale is a size of type, the distance of its base lines, and how much of the
-// usual distance is left between the parts of the letter.
-type scale struct{ size, leading, gaps float64 }
-
-// scalesOf lists how a letter may be set: the first at which it fits on one
-// page is taken. None is smaller than what is read with ease. Amiri's letters
-// are smaller on their body than Gentium's and need more room between lines.
-func scalesOf(l locale.Language) []scale {
-	if l.RightToLeft() {
-		return []scale{
-			{14, 21, 1}, {13.5, 20, 1}, {13, 19, 0.9}, {12.5, 18, 0.8}, {12.5, 17.25, 0.7}, {12, 16.5, 0.7}, {11.5, 15.75, 0.6},
-		}
-	}
-	return []scale{
-		{11.5, 15.5, 1}, {11, 14.75, 1}, {11, 14.5, 0.8}, {10.5, 14, 0.8}, {10.5, 13.5, 0.7}, {10, 13, 0.7}, {9.5, 12.25, 0.6},
-	}
-}
-
-// Distances between the parts of a letter, in lines of text.
-const (
-	afterSender     = 1.0
-	afterPlaceDate  = 1.0
-	afterRecipient  = 1.3
-	afterSubject    = 0.9
-	afterSalutation = 0.5
-	afterParagraph  = 0.5
-	betweenAsks     = 0.15
-	beforeClose     = 0.9
-	forSignature    = 3.0
-	blankWidth      = 165.0 // of a ruled blank, enough for a name by hand
-	shortBlank      = 100.0 // of one with words beside it, enough for a town
-	askIndent       = 1.5   // of the asks behind their numbers, in sizes of type
-	askGap          = 0.45  // between a number and its ask, likewise: any wider, and readers take the numbers for a column
 )
 
 // row is a line of the letter where it stands on a page: x from the beginning
@@ -124,10 +57,17 @@ func layOut(l letter.Letter, shaper *shape.Shaper) ([]page, sheet, error) {
 
 // all flows the letter's blocks in reading order.
 func (f *flow) all() {
-	l, c := f.letter, columnsOf[f.letter.Language]
+	l, a := f.letter, arrangements[f.letter.Language]
+	side := f.sideColumn(a)
+	at := func(onSide bool) float64 {
+		if onSide {
+			return side
+		}
+		return 0
+	}
 	f.block(l.Sender, 0, 0, false)
-	f.block([]letter.Line{l.PlaceDate}, c.placeDate, afterSender, false)
-	f.block(l.Recipient, c.recipient, afterPlaceDate, false)
+	f.block([]letter.Line{l.PlaceDate}, at(a.placeDate), afterSender, false)
+	f.block(l.Recipient, at(a.recipient), afterPlaceDate, false)
 	f.paragraph(l.Subject, true, 0, afterRecipient)
 	f.keep()
 	f.block(l.Salutation, 0, afterSubject, false)
@@ -144,18 +84,37 @@ func (f *flow) all() {
 		above = afterParagraph
 	}
 	f.keep()
-	f.block([]letter.Line{l.Close}, f.closeColumn(c.close), beforeClose, true)
-	f.block(l.Signature, c.close, forSignature, true)
+	// A closing formula that is a sentence begins at the margin.
+	closeAside := a.close && len(f.lines(l.Close, false, f.sheet.textWidth()-side)) == 1
+	f.block([]letter.Line{l.Close}, at(closeAside), beforeClose, true)
+	f.block(l.Signature, at(a.close), forSignature, true)
 }
 
-// closeColumn is where the closing formula begins: with the signature if it
-// is short, at the margin if it is a sentence.
-func (f *flow) closeColumn(column float64) float64 {
-	lines := f.lines(f.letter.Close, false, (1-column)*f.sheet.textWidth())
-	if len(lines) > 1 {
-		return 0
+// leastSide is how near to the margin the side column may move, as a part of
+// the line.
+const leastSide = 0.3
+
+// sideColumn returns where the column on the side begins: where it is arranged
+// to, or nearer to the margin if a line in it is long.
+func (f *flow) sideColumn(a arrangement) float64 {
+	var lines []letter.Line
+	if a.placeDate {
+		lines = append(lines, f.letter.PlaceDate)
 	}
-	return column
+	if a.recipient {
+		lines = append(lines, f.letter.Recipient...)
+	}
+	if a.close {
+		lines = append(lines, f.letter.Signature...)
+	}
+	width := f.sheet.textWidth()
+	x := a.side * width
+	for _, l := range lines {
+		for _, set := range f.lines(l, false, width) {
+			x = min(x, width-set.Width)
+		}
+	}
+	return max(x, min(a.side, leastSide)*width)
 }
 
 // keep holds the last strip together with what comes next.
@@ -165,25 +124,8 @@ func (f *flow) keep() {
 	}
 }
 
-// leastColumn is how near to the margin a column may move.
-const leastColumn = 0.3
-
-// columnFor returns where lines begin that would begin at a column: there, or
-// nearer to the margin if they are long.
-func (f *flow) columnFor(lines []letter.Line, column float64) float64 {
-	width := f.sheet.textWidth()
-	x := column * width
-	for _, l := range lines {
-		for _, set := range f.lines(l, false, width) {
-			x = min(x, width-set.Width)
-		}
-	}
-	return max(x, min(column, leastColumn)*width)
-}
-
-// block flows lines that begin at a column.
-func (f *flow) block(lines []letter.Line, column, above float64, together bool) {
-	x := f.columnFor(lines, column)
+// block flows lines that begin at x.
+func (f *flow) block(lines []letter.Line, x, above float64, together bool) {
 	for _, l := range lines {
 		for _, set := range f.lines(l, false, f.sheet.textWidth()-x) {
 			f.strip(above, row{line: set, x: x})
