@@ -22,6 +22,16 @@ func (c *Campaign) checkWords(t *template.Template) error {
 	}
 	walk(t.Root, func(n parse.Node) {
 		switch n := n.(type) {
+		case *parse.ListNode, *parse.TextNode, *parse.ActionNode, *parse.IfNode, *parse.PipeNode,
+			*parse.StringNode, *parse.NumberNode, *parse.BoolNode, *parse.CommentNode:
+		case *parse.IdentifierNode:
+			if !slices.Contains(functions, n.Ident) {
+				note(n, "a memo has no word %s", n.Ident)
+			}
+		default:
+			// What repeats or reaches further could run without end, or say
+			// what no check of the words has seen.
+			note(n, "%q: a memo uses words, conditions and facts, nothing else", n.String())
 		case *parse.FieldNode:
 			if !hasWord(reflect.TypeFor[Words](), n.Ident) {
 				note(n, "unknown word .%s", strings.Join(n.Ident, "."))
@@ -47,6 +57,9 @@ func (c *Campaign) checkFact(n *parse.CommandNode, note func(parse.Node, string,
 		note(n, "memo.yaml has no fact %q", name.Text)
 	}
 }
+
+// functions are those that a memo may use.
+var functions = []string{"fact", "capital", "eq", "ne", "and", "or", "not"}
 
 // hasWord reports whether a path of field names leads somewhere from t. What
 // is in Fields is up to the user's table.
@@ -81,10 +94,6 @@ func walk(n parse.Node, fn func(parse.Node)) {
 	case *parse.ActionNode:
 		children = []parse.Node{n.Pipe}
 	case *parse.IfNode:
-		children = []parse.Node{n.Pipe, n.List, n.ElseList}
-	case *parse.WithNode:
-		children = []parse.Node{n.Pipe, n.List, n.ElseList}
-	case *parse.RangeNode:
 		children = []parse.Node{n.Pipe, n.List, n.ElseList}
 	case *parse.PipeNode:
 		for _, c := range n.Cmds {

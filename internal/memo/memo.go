@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
 
 	"speakout/internal/locale"
 )
@@ -76,9 +78,12 @@ type campaignFile struct {
 // problem found, each with its file.
 func Load(fsys fs.FS, issue string) (*Campaign, error) {
 	name := path.Join(issue, "memo.yaml")
-	b, err := fs.ReadFile(fsys, name)
+	b, err := readFile(fsys, name)
 	if err != nil {
 		return nil, err
+	}
+	if err := refuseAliases(b); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	var f campaignFile
 	if err := yaml.UnmarshalWithOptions(b, &f, yaml.Strict()); err != nil {
@@ -95,6 +100,7 @@ func Load(fsys fs.FS, issue string) (*Campaign, error) {
 		}
 	}
 	note(inFile(name, c.setDates(f)))
+	note(inFile(name, f.check()))
 	for _, factName := range sortedKeys(f.Facts) {
 		note(inFile(name, f.Facts[factName].check(factName, sortedKeys(f.Names))))
 	}
@@ -121,6 +127,66 @@ func (c *Campaign) setDates(f campaignFile) error {
 	}
 	c.StaleAfter = time.Duration(n) * 24 * time.Hour
 	return nil
+}
+
+// check says what is missing from memo.yaml.
+func (f campaignFile) check() error {
+	var problems []error
+	if len(f.Names) == 0 {
+		problems = append(problems, errors.New("names: the campaign has no name, and so no language"))
+	}
+	for _, l := range sortedKeys(f.Names) {
+		if parsed, err := locale.ParseLanguage(string(l)); err != nil || parsed != l {
+			problems = append(problems, fmt.Errorf("names: %q is none of en, ar, fr, es", l))
+		} else if f.Summary[l] == "" {
+			problems = append(problems, fmt.Errorf("summary in %s is missing", l))
+		}
+	}
+	if f.Treaty != "" && f.Treaty != "ccm" {
+		problems = append(problems, fmt.Errorf("treaty: %q is not ccm, the one treaty whose status is known", f.Treaty))
+	}
+	return errors.Join(problems...)
+}
+
+// maxFile bounds a campaign's files: no memo is near as long.
+const maxFile = 256 << 10
+
+func readFile(fsys fs.FS, name string) ([]byte, error) {
+	info, err := fs.Stat(fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() || info.Size() > maxFile {
+		return nil, fmt.Errorf("%s: not a file of at most %d bytes", name, maxFile)
+	}
+	return fs.ReadFile(fsys, name)
+}
+
+// refuseAliases keeps out YAML that stands for much more than it is: aliases of
+// aliases can take all memory there is.
+func refuseAliases(b []byte) error {
+	file, err := parser.ParseBytes(b, 0)
+	if err != nil {
+		return errors.New(strings.TrimSpace(yaml.FormatError(err, false, true)))
+	}
+	finder := &aliasFinder{}
+	for _, doc := range file.Docs {
+		ast.Walk(finder, doc)
+	}
+	if finder.found != nil {
+		return fmt.Errorf("line %d: anchors and aliases are not used here", finder.found.GetToken().Position.Line)
+	}
+	return nil
+}
+
+type aliasFinder struct{ found ast.Node }
+
+func (f *aliasFinder) Visit(n ast.Node) ast.Visitor {
+	switch n.Type() {
+	case ast.AnchorType, ast.AliasType:
+		f.found = n
+	}
+	return f
 }
 
 func inFile(name string, err error) error {

@@ -100,6 +100,17 @@ func TestLoadErrors(t *testing.T) {
 		{"unknown word in the subject", "laos/en.md", strings.Replace(goodMemo, ".Country.Name", ".Nation", 1), []string{"laos/en.md", ".Nation"}},
 		{"unknown fact", "laos/en.md", strings.Replace(goodMemo, `fact "casualties"`, `fact "deaths"`, 1), []string{"laos/en.md:5", `"deaths"`}},
 		{"broken action", "laos/en.md", goodMemo + "\n{{if}}\n", []string{"laos/en.md:10"}},
+		{"a loop", "laos/en.md", goodMemo + "\n{{range .Fields}}x{{end}}\n", []string{"laos/en.md:10", "words, conditions and facts"}},
+		{"a loop over a number", "laos/en.md", goodMemo + "\n{{range 1000000000}}x{{end}}\n", []string{"laos/en.md:10"}},
+		{"another function", "laos/en.md", goodMemo + "\n{{printf \"%1000000000d\" 1}}\n", []string{"laos/en.md:10", "printf"}},
+		{"a template of its own", "laos/en.md", goodMemo + "\n{{define \"x\"}}{{template \"x\"}}{{end}}{{template \"x\"}}\n", []string{"laos/en.md:10"}},
+		{"a variable", "laos/en.md", goodMemo + "\n{{$x := .Country.Name}}{{$x}}\n", []string{"laos/en.md:10"}},
+		{"aliases", "laos/memo.yaml", "names: &a {en: x}\nsummary: *a\n", []string{"laos/memo.yaml", "aliases"}},
+		{"a large file", "laos/en.md", goodMemo + strings.Repeat("x", 300<<10), []string{"laos/en.md"}},
+		{"no names", "laos/memo.yaml", strings.Replace(goodYAML, "names: {en: Laos, fr: Laos}", "names: {}", 1), []string{"names"}},
+		{"unknown language", "laos/memo.yaml", strings.Replace(goodYAML, "names: {en: Laos, fr: Laos}", "names: {en: Laos, de: Laos}", 1), []string{"names", "de"}},
+		{"no summary", "laos/memo.yaml", strings.Replace(goodYAML, "summary: {en: clear, fr: dépolluer}", "summary: {en: clear}", 1), []string{"summary in fr"}},
+		{"treaty", "laos/memo.yaml", strings.Replace(goodYAML, "ccm", "npt", 1), []string{"treaty", "npt"}},
 		{"heading", "laos/en.md", goodMemo + "\n# Title\n", []string{"laos/en.md", "line 10", "a heading"}},
 	}
 	for _, tt := range tests {
@@ -159,6 +170,7 @@ func TestEmbeddedCampaigns(t *testing.T) {
 func FuzzLoad(f *testing.F) {
 	f.Add(goodYAML, goodMemo)
 	f.Add("names: {en: x}", "---\nsubject: x\ntranslation: own\n---\n{{range .Fields}}{{.}}{{end}}")
+	f.Add("a: &a [1]\nb: [*a, *a]", "")
 	f.Add("facts: {a: }", "---\n---\n")
 	f.Fuzz(func(t *testing.T, yaml, memo string) {
 		c, err := Load(campaign(map[string]string{"laos/memo.yaml": yaml, "laos/en.md": memo}), "laos")

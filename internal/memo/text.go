@@ -43,7 +43,7 @@ type frontMatter struct {
 
 func (c *Campaign) loadText(fsys fs.FS, l locale.Language) (*text, error) {
 	name := path.Join(c.Issue, string(l)+".md")
-	b, err := fs.ReadFile(fsys, name)
+	b, err := readFile(fsys, name)
 	if err != nil {
 		return nil, err
 	}
@@ -109,6 +109,14 @@ func parseTemplate(name string, l locale.Language, s string) (*template.Template
 	return t, nil
 }
 
+func (c *Campaign) languageNames() string {
+	var names []string
+	for _, l := range c.Languages() {
+		names = append(names, l.EnglishName())
+	}
+	return strings.Join(names, ", ")
+}
+
 // capital returns s with a capital letter, for the beginning of a sentence.
 func capital(s string) string {
 	first, size := utf8.DecodeRuneInString(s)
@@ -119,7 +127,7 @@ func capital(s string) string {
 func (c *Campaign) Write(s locale.Style, w Words) (Written, error) {
 	t := c.texts[s.Language]
 	if t == nil {
-		return Written{}, fmt.Errorf("issue %s has no memo in %s", c.Issue, s.Language.EnglishName())
+		return Written{}, fmt.Errorf("issue %s has no memo in %s; it has one in %s", c.Issue, s.Language.EnglishName(), c.languageNames())
 	}
 	var out Written
 	w = w.escaped()
