@@ -55,7 +55,10 @@ func Compose(r Request) (Letter, error) {
 	if frames()[r.Language] == nil {
 		return Letter{}, &FieldError{"lang", fmt.Errorf("unknown language %q", r.Language)}
 	}
-	campaign := campaigns()[r.Issue]
+	campaign := r.Campaign
+	if campaign == nil {
+		campaign = campaigns()[r.Issue]
+	}
 	if campaign == nil {
 		return Letter{}, &FieldError{"issue", fmt.Errorf("unknown issue %q", r.Issue)}
 	}
@@ -98,6 +101,12 @@ func assemble(r Request, c *country.Country, w memo.Written) (Letter, error) {
 	l.Subject, l.Salutation = one(subjectPart), lines(salutationPart)
 	l.Body = append(w.Blocks, Block{Paragraph: one(replyPart)})
 	l.Close, l.Signature = one(closePart), lines(signaturePart)
+	if err := l.addStanding(c, f, words); err != nil && first == nil {
+		first = err
+	}
+	if r.Enclose && first == nil {
+		l.Enclosure, first = encloseFacts(l.Facts, styleFor(c, r.Language), f, words)
+	}
 	l.Digits = locale.Western
 	if r.Language == locale.Arabic {
 		l.writeDigits(cmp.Or(r.Digits, c.Digits))
@@ -111,6 +120,9 @@ func (l *Letter) writeDigits(d locale.Digits) {
 	lines := slices.Concat(l.Sender, l.Recipient, l.Salutation, l.Signature, []Line{l.PlaceDate, l.Subject, l.Close})
 	for _, b := range l.Body {
 		lines = append(append(lines, b.Paragraph), b.Asks...)
+	}
+	if l.Enclosure != nil {
+		lines = append(append(lines, l.Enclosure.Title, l.Enclosure.Note), l.Enclosure.Items...)
 	}
 	for _, line := range lines {
 		for i := range line {
@@ -201,7 +213,7 @@ func wordsFor(r Request, c *country.Country, subject string) frameWords {
 			Woman: r.Recipient.Gender == country.Woman, Man: r.Recipient.Gender == country.Man,
 			PostalAddress: foreignLines(r.Recipient.Address),
 		},
-		Country: frameCountry{OfTitle: c.OfTitle(l), YourGovernment: c.YourGovernment(l)},
+		Country: frameCountry{The: c.WithArticle(l), OfTitle: c.OfTitle(l), YourGovernment: c.YourGovernment(l)},
 		Date:    styleFor(c, l).Date(r.Date), Subject: subject,
 	}
 	if w.Sender.Email == "" && w.Sender.Phone == "" {

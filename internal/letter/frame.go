@@ -9,6 +9,7 @@ import (
 	"text/template"
 
 	"speakout/internal/locale"
+	"speakout/internal/memo"
 	"speakout/templates"
 )
 
@@ -29,11 +30,14 @@ const (
 	replyPart      part = "reply"
 	closePart      part = "close"
 	signaturePart  part = "signature"
+	standingPart   part = "standing"
+	enclosurePart  part = "enclosure"
+	sourcePart     part = "source"
 )
 
 var parts = []part{
 	senderPart, placeDatePart, recipientPart, subjectPart,
-	salutationPart, replyPart, closePart, signaturePart,
+	salutationPart, replyPart, closePart, signaturePart, standingPart, enclosurePart, sourcePart,
 }
 
 // frame is a language's parts.
@@ -46,7 +50,16 @@ type frameWords struct {
 	Country   frameCountry
 	Date      string
 	Subject   string
+	Standing  frameStanding
+	Fact      frameFact
 }
+
+// frameStanding is the days of a state's standing under the Convention, written
+// out; those that have no meaning for it are empty.
+type frameStanding struct{ Signed, InForce, Withdrawn string }
+
+// frameFact is a fact for the enclosure, its days written out.
+type frameFact struct{ Claim, Title, Publisher, Date, URL, Checked string }
 
 type frameSender struct {
 	Name, Organisation, Address, Email, Phone, Place string
@@ -64,7 +77,7 @@ type frameRecipient struct {
 	Country       string
 }
 
-type frameCountry struct{ OfTitle, YourGovernment string }
+type frameCountry struct{ The, OfTitle, YourGovernment string }
 
 // frames are read once: they are part of the program, so a fault in them is
 // one that the tests find, and panics.
@@ -89,7 +102,7 @@ func readFrame(fsys fs.FS, l locale.Language) (frame, error) {
 	f := frame{}
 	for i, section := range strings.Split("\n"+string(b), "\n# ")[1:] {
 		heading, text, _ := strings.Cut(section, "\n")
-		t, err := template.New(name + "#" + heading).Parse(locale.Typeset(l, strings.TrimSpace(text)))
+		t, err := template.New(name + "#" + heading).Funcs(template.FuncMap{"capital": memo.Capital}).Parse(locale.Typeset(l, strings.TrimSpace(text)))
 		if err != nil {
 			return nil, fmt.Errorf("part %d: %w", i+1, err)
 		}

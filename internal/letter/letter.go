@@ -31,6 +31,14 @@ type Letter struct {
 	Close      Line
 	Signature  []Line      // below the space left for the signature
 	Facts      []memo.Fact // the facts the body states, in order of first use
+	Enclosure  *Enclosure  // what goes with the letter, on a page of its own; may be nil
+}
+
+// Enclosure lists where a letter's facts can be read.
+type Enclosure struct {
+	Note  Line // below the signature: that there is an enclosure
+	Title Line
+	Items []Line
 }
 
 // AskLabel is the number that stands before ask number i, counted from 0.

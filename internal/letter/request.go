@@ -11,6 +11,7 @@ import (
 
 	"speakout/internal/country"
 	"speakout/internal/locale"
+	"speakout/internal/memo"
 )
 
 // Request is everything that decides a letter. Same Request and same release:
@@ -18,12 +19,14 @@ import (
 type Request struct {
 	Country   country.Code
 	Language  locale.Language
-	Issue     string    // the campaign's folder
-	Date      time.Time // the day on the letter
+	Issue     string         // the campaign's folder
+	Campaign  *memo.Campaign // in place of the program's own of that issue
+	Date      time.Time      // the day on the letter
 	Sender    Sender
 	Recipient Recipient
 	Paper     country.Paper     // empty: the country's
 	Digits    locale.Digits     // for Arabic; empty: the country's
+	Enclose   bool              // add the facts and their sources
 	Fields    map[string]string // further words a campaign's memo may use
 }
 

@@ -15,7 +15,7 @@ const NarrowNoBreakSpace = "\u202f"
 const noBreakSpace = "\u00a0"
 
 var (
-	articleNumber    = regexp.MustCompile(`([Aa]rt(?:icle|ículo)|المادة) (\d)`)
+	articleNumber    = regexp.MustCompile(`([Aa]rt(?:icle|ículo)|المادة|للمادة) (\d)`)
 	apostrophe       = regexp.MustCompile(`(\pL)'`)
 	frenchBefore     = regexp.MustCompile(`[ \x{00a0}]+([;:!?»])`)
 	frenchAfter      = regexp.MustCompile(`«[ \x{00a0}]+`)

@@ -95,7 +95,7 @@ func splitFrontMatter(s string) (header, body string, err error) {
 
 func parseTemplate(name string, l locale.Language, s string) (*template.Template, error) {
 	stub := func(string) (string, error) { return "", nil }
-	t, err := template.New(name).Option("missingkey=error").Funcs(template.FuncMap{"fact": stub, "capital": capital}).Parse(s)
+	t, err := template.New(name).Option("missingkey=error").Funcs(template.FuncMap{"fact": stub, "capital": Capital}).Parse(s)
 	if err != nil {
 		return nil, errors.New(strings.TrimPrefix(err.Error(), "template: "))
 	}
@@ -117,8 +117,8 @@ func (c *Campaign) languageNames() string {
 	return strings.Join(names, ", ")
 }
 
-// capital returns s with a capital letter, for the beginning of a sentence.
-func capital(s string) string {
+// Capital returns s with a capital letter, for the beginning of a sentence.
+func Capital(s string) string {
 	first, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(first)) + s[size:]
 }

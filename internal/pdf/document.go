@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"hash/fnv"
 	"maps"
@@ -23,6 +24,7 @@ type codes struct {
 	subset *subset
 	code   map[string]uint16
 	texts  map[uint16]string
+	key    []byte
 }
 
 func newCodes(t *typeface) (*codes, error) {
@@ -87,11 +89,17 @@ func lettersAndMarks(text string) []string {
 }
 
 func (c *codes) get(cl shape.Cluster) uint16 {
-	key := fmt.Sprint(cl.Text, cl.Advance, cl.Glyphs)
-	code, ok := c.code[key]
+	// The key is put together in a buffer that is used again: most clusters
+	// have a code already.
+	c.key = append(c.key[:0], cl.Text...)
+	c.key = binary.AppendVarint(append(c.key, 0), int64(cl.Advance))
+	for _, g := range cl.Glyphs {
+		c.key = binary.AppendVarint(binary.AppendVarint(binary.AppendVarint(c.key, int64(g.ID)), int64(g.X)), int64(g.Y))
+	}
+	code, ok := c.code[string(c.key)]
 	if !ok {
 		code = c.subset.add(cl.Glyphs, cl.Advance)
-		c.code[key], c.texts[code] = code, cl.Text
+		c.code[string(c.key)], c.texts[code] = code, cl.Text
 	}
 	return code
 }

@@ -35,24 +35,26 @@ type strip struct {
 	// with keeps the strip on the page of the next: nobody wants a subject
 	// alone at the foot of a page, or a signature alone on the second.
 	with bool
+	// newPage begins a page with the strip.
+	newPage bool
 }
 
 // layOut sets the letter at the first scale at which it fits on one page, or
 // else, at the last, on as many as it takes.
 func layOut(l letter.Letter, shaper *shape.Shaper) ([]page, sheet, error) {
 	paper := sheets[l.Paper]
-	var pages []page
+	var f *flow
 	for _, sc := range scalesOf(l.Language) {
-		f := &flow{letter: l, sheet: paper, scale: sc, family: familyFor(l.Language), shaper: shaper}
+		f = &flow{letter: l, sheet: paper, scale: sc, family: familyFor(l.Language), shaper: shaper}
 		f.all()
-		if f.err != nil {
-			return nil, paper, f.err
-		}
-		if pages = f.pages(); len(pages) == 1 {
+		if f.err != nil || len(f.pages()) == 1 {
 			break
 		}
 	}
-	return pages, paper, nil
+	if l.Enclosure != nil {
+		f.enclosed(l.Enclosure.Title, l.Enclosure.Items)
+	}
+	return f.pages(), paper, f.err
 }
 
 // all flows the letter's blocks in reading order.
@@ -88,6 +90,21 @@ func (f *flow) all() {
 	closeAside := a.close && len(f.lines(l.Close, false, f.sheet.textWidth()-side)) == 1
 	f.block([]letter.Line{l.Close}, at(closeAside), beforeClose, true)
 	f.block(l.Signature, at(a.close), forSignature, true)
+	if l.Enclosure != nil {
+		f.block([]letter.Line{l.Enclosure.Note}, 0, afterSender, true)
+	}
+}
+
+// enclosed flows what goes with the letter, on a page of its own.
+func (f *flow) enclosed(title letter.Line, items []letter.Line) {
+	first := len(f.pending)
+	f.paragraph(title, true, 0, 0)
+	f.pending[first-1].with = false
+	f.pending[first].newPage = true
+	f.keep()
+	for _, item := range items {
+		f.paragraph(item, false, 0, afterParagraph)
+	}
 }
 
 // leastSide is how near to the margin the side column may move, as a part of
@@ -188,13 +205,11 @@ func (f *flow) lines(l letter.Line, bold bool, width float64) []shape.Line {
 		}
 		spans = append(spans, shape.Span{Text: text, Fonts: fonts})
 	}
-	lines, err := f.shaper.Paragraph(spans, shape.Style{
-		RightToLeft: f.letter.Language.RightToLeft(), Size: f.scale.size, BlankWidth: min(blank, width),
-	}, width)
+	p, err := f.shaper.Paragraph(spans)
 	if err != nil && f.err == nil {
 		f.err = err
 	}
-	return lines
+	return p.Lines(shape.Measure{Size: f.scale.size, BlankWidth: min(blank, width), Width: width})
 }
 
 // pages puts the strips on pages.
@@ -213,7 +228,7 @@ func (f *flow) pages() []page {
 			height += s.above + f.scale.leading
 		}
 		current := &pages[len(pages)-1]
-		if y+height > bottom && len(*current) > 0 {
+		if (y+height > bottom || f.pending[i].newPage) && len(*current) > 0 {
 			pages = append(pages, nil)
 			current, y = &pages[len(pages)-1], f.sheet.top
 		}

@@ -19,8 +19,19 @@ var shapers = map[locale.Language]*sync.Pool{}
 
 func init() {
 	for _, l := range locale.Languages {
-		shapers[l] = &sync.Pool{New: func() any { return shape.NewShaper(string(l)) }}
+		shapers[l] = &sync.Pool{New: func() any { return shape.NewShaper(string(l), l.RightToLeft()) }}
 	}
+}
+
+// Pages returns how many pages the letter takes, without its enclosure. The
+// error is a *shape.MissingError if no font has one of its characters.
+func Pages(l letter.Letter) (int, error) {
+	l.Enclosure = nil
+	pool := shapers[l.Language]
+	shaper := pool.Get().(*shape.Shaper)
+	defer pool.Put(shaper)
+	pages, _, err := layOut(l, shaper)
+	return len(pages), err
 }
 
 // Render writes the letter to w as a PDF document: one page, or more if it

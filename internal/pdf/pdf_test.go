@@ -60,7 +60,7 @@ func request(i int) letter.Request {
 func TestEveryLetterFitsOnePage(t *testing.T) {
 	shapers := map[locale.Language]*shape.Shaper{}
 	for _, l := range locale.Languages {
-		shapers[l] = shape.NewShaper(string(l))
+		shapers[l] = shape.NewShaper(string(l), l.RightToLeft())
 	}
 	for i := range 1576 {
 		l := compose(t, request(i))
@@ -101,7 +101,7 @@ func TestLongLettersRunOn(t *testing.T) {
 			Sender:    letter.Sender{Name: long, Organisation: long, Address: address, Place: "x"},
 			Recipient: letter.Recipient{Name: strings.Repeat("x", 300), Address: address},
 		})
-		pages, paper, err := layOut(l, shape.NewShaper(string(lang)))
+		pages, paper, err := layOut(l, shape.NewShaper(string(lang), lang.RightToLeft()))
 		if err != nil {
 			t.Fatal(err)
 		}

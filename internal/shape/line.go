@@ -1,6 +1,7 @@
 package shape
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/go-text/typesetting/language"
@@ -10,25 +11,43 @@ import (
 
 // unit is what a line is not broken inside, unless it is longer than the
 // line: a word with its punctuation, then the spaces after it.
-type unit struct {
-	parts []part
-	width float64 // without the spaces
-	space float64
-}
+type unit []part
 
-// part is a piece of a unit, in logical order, of one level.
+// part is a piece of a unit, in logical order, of one level. Its Width is in
+// sizes of type, that of a blank nothing.
 type part struct {
 	Piece
 	level level
 	space bool // white space, which a line does not end with
 }
 
+// width returns how wide the part is in points.
+func (p part) width(m Measure) float64 {
+	if p.Blank {
+		return m.BlankWidth
+	}
+	return p.Width * m.Size
+}
+
+// width returns how wide the unit is in points, and the space after it.
+func (u unit) width(m Measure) (width, space float64) {
+	for _, p := range u {
+		if p.space {
+			space += p.width(m)
+			continue
+		}
+		// A space inside a unit is followed by something: it counts.
+		width, space = width+space+p.width(m), 0
+	}
+	return width, space
+}
+
 // units shapes the paragraph's words and gathers them between the places where
 // a line may be broken.
-func (s *Shaper) units(text []rune, fontOf []*Font, levels []level, st Style) []unit {
+func (s *Shaper) units(text []rune, fontOf []*Font, levels []level) Paragraph {
 	s.segmenter.Init(text)
 	scripts := scriptsOf(text)
-	var units []unit
+	var units Paragraph
 	start := 0
 	for it := s.segmenter.LineIterator(); it.Next(); {
 		l := it.Line()
@@ -42,8 +61,8 @@ func (s *Shaper) units(text []rune, fontOf []*Font, levels []level, st Style) []
 			for j < end && sameKind(text[i], text[j]) && fontOf[i] == fontOf[j] && levels[i] == levels[j] && scripts[i] == scripts[j] {
 				j++
 			}
-			if p, ok := s.part(text[i:j], fontOf[i], scripts[i], levels[i], st); ok {
-				u.add(p)
+			if p, ok := s.part(text[i:j], fontOf[i], scripts[i], levels[i]); ok {
+				u = append(u, p)
 			}
 			i = j
 		}
@@ -51,16 +70,6 @@ func (s *Shaper) units(text []rune, fontOf []*Font, levels []level, st Style) []
 		start = end
 	}
 	return units
-}
-
-func (u *unit) add(p part) {
-	u.parts = append(u.parts, p)
-	if p.space {
-		u.space += p.Width
-		return
-	}
-	// A space inside a unit is followed by something: it counts.
-	u.width, u.space = u.width+u.space+p.Width, 0
 }
 
 // sameKind reports whether two neighbours can be shaped together.
@@ -71,9 +80,9 @@ func sameKind(a, b rune) bool {
 func isBreakingSpace(r rune) bool { return r == ' ' || r == '\t' || r == '\n' }
 
 // part shapes text of one kind; ok is false for one that leaves no mark.
-func (s *Shaper) part(text []rune, f *Font, script language.Script, l level, st Style) (part, bool) {
+func (s *Shaper) part(text []rune, f *Font, script language.Script, l level) (part, bool) {
 	if text[0] == Blank {
-		return part{Piece: Piece{Blank: true, Width: st.BlankWidth}, level: l}, true
+		return part{Piece: Piece{Blank: true}, level: l}, true
 	}
 	// What steers the direction has done so by now.
 	visible := strings.Map(func(r rune) rune {
@@ -88,16 +97,17 @@ func (s *Shaper) part(text []rune, f *Font, script language.Script, l level, st 
 	p := part{level: l, space: isBreakingSpace(text[0])}
 	p.Font, p.RightToLeft = f, l.rightToLeft()
 	p.Clusters = s.shapeWord(word{visible, f, script, p.RightToLeft})
-	p.Width = widthOf(p.Clusters, f, st.Size)
+	p.Width = widthOf(p.Clusters, f)
 	return p, true
 }
 
-func widthOf(clusters []Cluster, f *Font, size float64) float64 {
+// widthOf returns how wide clusters are in sizes of type.
+func widthOf(clusters []Cluster, f *Font) float64 {
 	advance := 0
 	for _, c := range clusters {
 		advance += c.Advance
 	}
-	return float64(advance) * size / float64(f.UnitsPerEm)
+	return float64(advance) / float64(f.UnitsPerEm)
 }
 
 // scriptsOf returns the script of each rune; signs and marks take that of the
@@ -119,58 +129,60 @@ func scriptsOf(text []rune) []language.Script {
 	return scripts
 }
 
-// fill returns how many units fit in a line of the width.
-func fill(units []unit, width float64) int {
+// fill returns how many units fit in a line.
+func (p Paragraph) fill(m Measure) int {
 	used := 0.0
-	for i, u := range units {
+	for i, u := range p {
+		width, space := u.width(m)
 		// Sums of many widths end in rounding, not in a broken line.
-		if used+u.width > width+0.01 {
+		if used+width > m.Width+0.01 {
 			return i
 		}
-		used += u.width + u.space
+		used += width + space
 	}
-	return len(units)
+	return len(p)
 }
 
 // split takes from a unit that is longer than a line as many clusters as the
 // line holds: two units.
-func split(u unit, width float64) []unit {
+func split(u unit, m Measure) Paragraph {
 	var head, tail unit
 	used := 0.0
-	for _, p := range u.parts {
+	for _, p := range u {
 		n := 0
-		if len(tail.parts) == 0 {
-			n = p.fit(width - used)
+		if len(tail) == 0 {
+			n = p.fit(m.Width-used, m)
 			if n == 0 && used == 0 {
 				n = 1 // something must go on every line
 			}
 		}
 		before, after := p.cut(n)
 		if n > 0 || p.Blank && used == 0 {
-			head.add(before)
-			used += before.Width
+			head = append(head, before)
+			used += before.width(m)
 		}
 		if len(after.Clusters) > 0 {
-			tail.add(after)
+			tail = append(tail, after)
 		}
 	}
-	if len(tail.parts) == 0 {
-		return []unit{head}
+	if len(tail) == 0 {
+		return Paragraph{head}
 	}
-	return []unit{head, tail}
+	return Paragraph{head, tail}
 }
 
 // fit returns how many of the part's clusters, in reading order, fit in width.
-func (p part) fit(width float64) int {
+func (p part) fit(width float64, m Measure) int {
 	for n := range p.Clusters {
-		if before, _ := p.cut(n + 1); before.Width > width {
+		if before, _ := p.cut(n + 1); before.width(m) > width {
 			return n
 		}
 	}
 	return len(p.Clusters)
 }
 
-// cut divides the part after n clusters in reading order.
+// cut divides the part after n clusters in reading order. Letters that were
+// joined keep their forms: a word is cut only where nothing else helps.
 func (p part) cut(n int) (before, after part) {
 	if p.Blank {
 		return p, part{}
@@ -182,25 +194,13 @@ func (p part) cut(n int) (before, after part) {
 	} else {
 		before.Clusters, after.Clusters = p.Clusters[:n], p.Clusters[n:]
 	}
-	per := p.Width / float64(max(1, advanceOf(p.Clusters)))
-	before.Width, after.Width = per*float64(advanceOf(before.Clusters)), per*float64(advanceOf(after.Clusters))
+	before.Width, after.Width = widthOf(before.Clusters, p.Font), widthOf(after.Clusters, p.Font)
 	return before, after
 }
 
-func advanceOf(clusters []Cluster) int {
-	sum := 0
-	for _, c := range clusters {
-		sum += c.Advance
-	}
-	return sum
-}
-
 // newLine puts units in their order from left to right. Spaces at the end go.
-func newLine(units []unit) Line {
-	var parts []part
-	for _, u := range units {
-		parts = append(parts, u.parts...)
-	}
+func newLine(units []unit, m Measure) Line {
+	parts := slices.Concat(units...)
 	for len(parts) > 0 && parts[len(parts)-1].space {
 		parts = parts[:len(parts)-1]
 	}
@@ -208,10 +208,12 @@ func newLine(units []unit) Line {
 	for i, p := range parts {
 		levels[i] = p.level
 	}
-	var l Line
+	l := Line{Pieces: make([]Piece, 0, len(parts))}
 	for _, i := range visualOrder(levels) {
-		l.Pieces = append(l.Pieces, parts[i].Piece)
-		l.Width += parts[i].Width
+		p := parts[i].Piece
+		p.Width = parts[i].width(m)
+		l.Pieces = append(l.Pieces, p)
+		l.Width += p.Width
 	}
 	return l
 }

@@ -28,11 +28,11 @@ type Span struct {
 	Fonts []*Font
 }
 
-// Style is how paragraphs are set. Measures are in points.
-type Style struct {
-	RightToLeft bool
-	Size        float64
-	BlankWidth  float64
+// Measure is the room that a paragraph is set in, in points.
+type Measure struct {
+	Size       float64 // of the type
+	BlankWidth float64 // of a ruled blank
+	Width      float64 // of the lines
 }
 
 // Line is one line of a paragraph: its pieces as they stand from left to right.
@@ -62,42 +62,82 @@ func (e *MissingError) Error() string {
 	return "no font of the letter has " + strings.Join(names, ", ")
 }
 
-// Shaper shapes text of one language. It remembers words it has shaped. A
-// Shaper is for one goroutine.
+// Shaper shapes text of one language. It remembers words and paragraphs it has
+// shaped. A Shaper is for one goroutine.
 type Shaper struct {
-	language  language.Language
-	harfbuzz  shaping.HarfbuzzShaper
-	segmenter segmenter.Segmenter
-	faces     map[*Font]*font.Face
-	words     map[word][]Cluster
+	language    language.Language
+	rightToLeft bool
+	harfbuzz    shaping.HarfbuzzShaper
+	segmenter   segmenter.Segmenter
+	faces       map[*Font]*font.Face
+	words       map[word][]Cluster
+	paragraphs  map[paragraph]Paragraph
 }
 
-// NewShaper returns a shaper for text in the language (an ISO 639-1 code).
-func NewShaper(lang string) *Shaper {
+// NewShaper returns a shaper for text in the language (an ISO 639-1 code),
+// whose paragraphs run in the direction given.
+func NewShaper(lang string, rightToLeft bool) *Shaper {
 	return &Shaper{
-		language: language.NewLanguage(lang), faces: map[*Font]*font.Face{}, words: map[word][]Cluster{},
+		language: language.NewLanguage(lang), rightToLeft: rightToLeft, faces: map[*Font]*font.Face{},
+		words: map[word][]Cluster{}, paragraphs: map[paragraph]Paragraph{},
 	}
 }
 
-// Paragraph sets the spans, which are one paragraph, in lines of at most width
-// points. The error is a *MissingError.
-func (s *Shaper) Paragraph(spans []Span, st Style, width float64) ([]Line, error) {
+// Paragraph is shaped text that can be set in lines of any width and size.
+type Paragraph []unit
+
+// paragraph is text of one style: most of a campaign's letters are the same
+// ones.
+type paragraph struct {
+	text  string
+	first *Font
+}
+
+// maxParagraphs bounds the memory that shaped paragraphs may take.
+const maxParagraphs = 500
+
+// Paragraph shapes the spans, which are one paragraph. The error is a
+// *MissingError.
+func (s *Shaper) Paragraph(spans []Span) (Paragraph, error) {
+	if len(spans) != 1 {
+		return s.shape(spans)
+	}
+	key := paragraph{spans[0].Text, spans[0].Fonts[0]}
+	if p, ok := s.paragraphs[key]; ok {
+		return p, nil
+	}
+	p, err := s.shape(spans)
+	if err == nil {
+		if len(s.paragraphs) >= maxParagraphs {
+			clear(s.paragraphs)
+		}
+		s.paragraphs[key] = p
+	}
+	return p, err
+}
+
+func (s *Shaper) shape(spans []Span) (Paragraph, error) {
 	text, fontOf, err := chooseFonts(spans)
 	if err != nil {
 		return nil, err
 	}
-	units := s.units(text, fontOf, levelsOf(text, st.RightToLeft), st)
+	return s.units(text, fontOf, levelsOf(text, s.rightToLeft)), nil
+}
+
+// Lines sets the paragraph in lines.
+func (p Paragraph) Lines(m Measure) []Line {
+	units := p
 	var lines []Line
 	for len(units) > 0 {
-		n := fill(units, width)
+		n := units.fill(m)
 		if n == 0 { // a word that is longer than a line
-			units = slices.Concat(split(units[0], width), units[1:])
+			units = slices.Concat(split(units[0], m), units[1:])
 			n = 1
 		}
-		lines = append(lines, newLine(units[:n]))
+		lines = append(lines, newLine(units[:n], m))
 		units = units[n:]
 	}
-	return lines, nil
+	return lines
 }
 
 // chooseFonts returns the runes of the spans and the font of each.

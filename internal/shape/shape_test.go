@@ -21,17 +21,17 @@ func parse(t testing.TB, file string) *Font {
 	return f
 }
 
-// paragraph sets text at 10 points and returns each line's characters as they
+// standing sets text at 10 points and returns each line's characters as they
 // stand from left to right.
-func paragraph(t *testing.T, text string, rightToLeft bool, width float64) []string {
+func standing(t *testing.T, text string, rightToLeft bool, width float64) []string {
 	t.Helper()
 	latin, arabic := parse(t, "GentiumBookPlus-Regular.ttf"), parse(t, "Amiri-Regular.ttf")
-	lines, err := NewShaper("en").Paragraph([]Span{{text, []*Font{latin, arabic}}}, Style{RightToLeft: rightToLeft, Size: 10, BlankWidth: 50}, width)
+	p, err := NewShaper("en", rightToLeft).Paragraph([]Span{{text, []*Font{latin, arabic}}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	var out []string
-	for _, l := range lines {
+	for _, l := range p.Lines(Measure{Size: 10, BlankWidth: 50, Width: width}) {
 		var b strings.Builder
 		sum := 0.0
 		for _, p := range l.Pieces {
@@ -76,7 +76,7 @@ func TestVisualOrder(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got := strings.Join(paragraph(t, tt.in, tt.rightToLeft, 1000), "|")
+			got := strings.Join(standing(t, tt.in, tt.rightToLeft, 1000), "|")
 			// Text is the characters', not the mirrored glyphs'.
 			got = strings.NewReplacer("(", "p", ")", "p").Replace(got)
 			want := strings.NewReplacer("(", "p", ")", "p").Replace(tt.want)
@@ -104,13 +104,13 @@ func TestLines(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			if tt.width < 2 {
-				lines, err := NewShaper("en").Paragraph([]Span{{tt.in, []*Font{parse(t, "GentiumBookPlus-Regular.ttf")}}}, Style{Size: 10}, tt.width)
-				if err != nil || len(lines) != len(tt.want) {
+				p, err := NewShaper("en", false).Paragraph([]Span{{tt.in, []*Font{parse(t, "GentiumBookPlus-Regular.ttf")}}})
+				if lines := p.Lines(Measure{Size: 10, Width: tt.width}); err != nil || len(lines) != len(tt.want) {
 					t.Errorf("%d lines, %v; want %d", len(lines), err, len(tt.want))
 				}
 				return
 			}
-			if got := paragraph(t, tt.in, false, tt.width); !slices.Equal(got, tt.want) {
+			if got := standing(t, tt.in, false, tt.width); !slices.Equal(got, tt.want) {
 				t.Errorf("%q is broken into %q; want %q", tt.in, got, tt.want)
 			}
 		})
@@ -122,11 +122,11 @@ func TestLines(t *testing.T) {
 func TestArabicIsShaped(t *testing.T) {
 	arabic := parse(t, "Amiri-Regular.ttf")
 	glyphOf := func(text string, letter int) uint16 {
-		lines, err := NewShaper("ar").Paragraph([]Span{{text, []*Font{arabic}}}, Style{RightToLeft: true, Size: 10}, 1000)
+		p, err := NewShaper("ar", true).Paragraph([]Span{{text, []*Font{arabic}}})
 		if err != nil {
 			t.Fatal(err)
 		}
-		clusters := lines[0].Pieces[0].Clusters
+		clusters := p.Lines(Measure{Size: 10, Width: 1000})[0].Pieces[0].Clusters
 		return clusters[len(clusters)-1-letter].Glyphs[0].ID
 	}
 	forms := []uint16{glyphOf("ع", 0), glyphOf("عد", 0), glyphOf("سعد", 1), glyphOf("سع", 1)}
@@ -140,18 +140,18 @@ func TestArabicIsShaped(t *testing.T) {
 // together.
 func TestMarksStayWithLetters(t *testing.T) {
 	arabic := parse(t, "Amiri-Regular.ttf")
-	lines, err := NewShaper("ar").Paragraph([]Span{{"شخصاً", []*Font{arabic}}}, Style{RightToLeft: true, Size: 10}, 1000)
+	p, err := NewShaper("ar", true).Paragraph([]Span{{"شخصاً", []*Font{arabic}}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := lines[0].Pieces[0].Clusters[0].Text; got != "اً" {
+	if got := p.Lines(Measure{Size: 10, Width: 1000})[0].Pieces[0].Clusters[0].Text; got != "اً" {
 		t.Errorf("the last cluster is %q; want alef with its tanwin", got)
 	}
 }
 
 func TestMissing(t *testing.T) {
 	latin := parse(t, "GentiumBookPlus-Regular.ttf")
-	_, err := NewShaper("en").Paragraph([]Span{{"a ไทย ไ 😀\u2066x\u2069", []*Font{latin}}}, Style{Size: 10}, 100)
+	_, err := NewShaper("en", false).Paragraph([]Span{{"a ไทย ไ 😀\u2066x\u2069", []*Font{latin}}})
 	var missing *MissingError
 	if !errors.As(err, &missing) || string(missing.Runes) != "ไทย😀" {
 		t.Fatalf("error %v; want one that names ไทย and 😀 once", err)
@@ -175,7 +175,7 @@ func FuzzParagraph(f *testing.F) {
 		f.Add(s, 50.0, true)
 	}
 	f.Fuzz(func(t *testing.T, s string, width float64, rightToLeft bool) {
-		lines, err := NewShaper("ar").Paragraph([]Span{{s, []*Font{arabic, latin}}}, Style{RightToLeft: rightToLeft, Size: 10, BlankWidth: 20}, width)
+		p, err := NewShaper("ar", rightToLeft).Paragraph([]Span{{s, []*Font{arabic, latin}}})
 		if err != nil {
 			var missing *MissingError
 			if !errors.As(err, &missing) {
@@ -183,6 +183,7 @@ func FuzzParagraph(f *testing.F) {
 			}
 			return
 		}
+		lines := p.Lines(Measure{Size: 10, BlankWidth: 20, Width: width})
 		if len(lines) > len([]rune(s)) {
 			t.Fatalf("%d lines of %d characters", len(lines), len([]rune(s)))
 		}

@@ -43,6 +43,15 @@ func Render(w io.Writer, l letter.Letter) error {
 	p.gap()
 	p.gap() // room to sign
 	p.block(l.Signature...)
+	if e := l.Enclosure; e != nil {
+		p.block(e.Note)
+		p.gap()
+		p.gap()
+		p.block(e.Title)
+		for _, item := range e.Items {
+			p.block(item)
+		}
+	}
 	return p.w.Flush()
 }
 

@@ -28,6 +28,9 @@ const (
 	Withdrawn    Status = "withdrawn"
 )
 
+// Statuses lists every Status.
+var Statuses = []Status{StateParty, Signatory, NonSignatory, Withdrawn}
+
 // Record is a state's standing and how it came by it. Days that have no
 // meaning for it are zero.
 type Record struct {

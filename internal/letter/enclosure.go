@@ -1,0 +1,78 @@
+package letter
+
+import (
+	"strings"
+
+	"speakout/internal/country"
+	"speakout/internal/locale"
+	"speakout/internal/memo"
+	"speakout/internal/treaty"
+)
+
+// standingFact is the name of the fact that a letter rests on besides its
+// campaign's: where the state stands under the Convention.
+const standingFact = "treaty_status"
+
+// addStanding adds the state's standing to the letter's facts.
+func (l *Letter) addStanding(c *country.Country, f frame, w frameWords) error {
+	t, _ := treaty.Of(string(c.Code))
+	if len(t.Sources) == 0 { // outside, as most states it names are not
+		return nil
+	}
+	style := styleFor(c, l.Language)
+	w.Standing = frameStanding{InForce: style.Date(t.InForce)}
+	asOf := t.InForce
+	switch t.Status {
+	case treaty.Signatory:
+		w.Standing, asOf = frameStanding{Signed: style.Date(t.Signed)}, t.Signed
+	case treaty.Withdrawn:
+		w.Standing.Withdrawn, asOf = style.Date(t.Withdrawn), t.Withdrawn
+	}
+	claim, err := f.lines(standingPart, w)
+	if err != nil {
+		return err
+	}
+	for _, line := range claim {
+		s := t.Sources[0]
+		l.Facts = append(l.Facts, memo.Fact{
+			Name: standingFact, Claim: line.Plain(), Value: asOf.Format("2006-01-02"), AsOf: asOf,
+			Source: memo.Source{Title: s.Title, Publisher: s.Publisher, URL: s.URL, Checked: s.Checked},
+		})
+	}
+	return nil
+}
+
+// encloseFacts lists facts and where they can be read. Facts that say the same
+// (the years of a count, say) stand once.
+func encloseFacts(facts []memo.Fact, style locale.Style, f frame, w frameWords) (*Enclosure, error) {
+	heading, err := f.lines(enclosurePart, w)
+	if err != nil {
+		return nil, err
+	}
+	e := &Enclosure{Note: heading[0], Title: heading[len(heading)-1]}
+	seen := map[string]bool{}
+	for _, fact := range facts {
+		if seen[fact.Claim] {
+			continue
+		}
+		seen[fact.Claim] = true
+		s := fact.Source
+		w.Fact = frameFact{
+			Claim: fact.Claim, Title: locale.Foreign(style.Language, s.Title), Publisher: locale.Foreign(style.Language, s.Publisher),
+			URL: locale.Code(style.Language, s.URL), Checked: style.Date(s.Checked),
+		}
+		if !s.Date.IsZero() {
+			w.Fact.Date = style.Date(s.Date)
+		}
+		lines, err := f.lines(sourcePart, w)
+		if err != nil {
+			return nil, err
+		}
+		var item []string
+		for _, line := range lines {
+			item = append(item, line.Plain())
+		}
+		e.Items = append(e.Items, Line{{Text: strings.Join(item, " ")}})
+	}
+	return e, nil
+}
