@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"speakout/internal/country"
-	"speakout/internal/letter"
 	"speakout/internal/locale"
 	"speakout/internal/treaty"
 )
@@ -19,6 +18,7 @@ type listOptions struct {
 	streams  Streams
 	language string
 	json     bool
+	memos    memosFlag
 }
 
 func newList(s Streams) *cobra.Command {
@@ -38,9 +38,10 @@ func newList(s Streams) *cobra.Command {
 	}
 	c.PersistentFlags().BoolVar(&o.json, "json", false, "as data")
 	c.PersistentFlags().StringVarP(&o.language, "lang", "l", "en", "`language` of the names: en, ar, fr or es")
+	o.memos.register(c.PersistentFlags())
 	for _, what := range []struct {
 		use, short string
-		run        func(*listOptions, locale.Language) (any, [][]string)
+		run        func(*listOptions, locale.Language) (any, [][]string, error)
 	}{
 		{"countries", "Show every government a letter can go to, and where it stands on the Convention", listCountries},
 		{"languages", "Show the languages of letters", listLanguages},
@@ -53,7 +54,11 @@ func newList(s Streams) *cobra.Command {
 				if err != nil {
 					return withHint(fmt.Errorf("--lang: %w", err), "en, ar, fr or es")
 				}
-				return o.print(what.run(o, l))
+				data, rows, err := what.run(o, l)
+				if err != nil {
+					return err
+				}
+				return o.print(data, rows)
 			},
 		})
 	}
@@ -101,7 +106,7 @@ type countryRow struct {
 	Paper    country.Paper   `json:"paper"`
 }
 
-func listCountries(_ *listOptions, l locale.Language) (any, [][]string) {
+func listCountries(_ *listOptions, l locale.Language) (any, [][]string, error) {
 	var data []countryRow
 	rows := [][]string{{"CODE", "ALPHA3", "TREATY STATUS", "LANGUAGE", "NAME"}}
 	for _, c := range country.All() {
@@ -113,7 +118,7 @@ func listCountries(_ *listOptions, l locale.Language) (any, [][]string) {
 		data = append(data, r)
 		rows = append(rows, []string{string(r.Code), r.Alpha3, string(r.Status), string(r.Language), r.Name})
 	}
-	return data, rows
+	return data, rows, nil
 }
 
 type languageRow struct {
@@ -123,14 +128,14 @@ type languageRow struct {
 	RightToLeft bool            `json:"right_to_left"`
 }
 
-func listLanguages(*listOptions, locale.Language) (any, [][]string) {
+func listLanguages(*listOptions, locale.Language) (any, [][]string, error) {
 	var data []languageRow
 	rows := [][]string{{"CODE", "NAME", "OWN NAME"}}
 	for _, l := range locale.Languages {
 		data = append(data, languageRow{l, l.EnglishName(), l.OwnName(), l.RightToLeft()})
 		rows = append(rows, []string{string(l), l.EnglishName(), l.OwnName()})
 	}
-	return data, rows
+	return data, rows, nil
 }
 
 type issueRow struct {
@@ -141,13 +146,17 @@ type issueRow struct {
 	Reviewed  string            `json:"reviewed"`
 }
 
-func listIssues(_ *listOptions, l locale.Language) (any, [][]string) {
+func listIssues(o *listOptions, l locale.Language) (any, [][]string, error) {
+	campaigns, err := o.memos.campaigns()
+	if err != nil {
+		return nil, nil, err
+	}
 	var data []issueRow
 	rows := [][]string{{"ISSUE", "NAME", "WHAT THE LETTER ASKS"}}
-	for _, c := range letter.Campaigns() {
-		r := issueRow{c.Issue, c.Names[l], c.Summary[l], c.Languages(), c.Reviewed.Format("2006-01-02")}
+	for _, c := range campaigns {
+		r := issueRow{c.Issue, c.Names[l], c.Summary[l], c.Languages(), isoDay(c.Reviewed)}
 		data = append(data, r)
 		rows = append(rows, []string{r.Issue, r.Name, r.Asks})
 	}
-	return data, rows
+	return data, rows, nil
 }

@@ -2,31 +2,15 @@ package cmd
 
 import (
 	"fmt"
+	"os"
 	"strconv"
 	"strings"
 	"time"
 	"unicode"
 
 	"speakout/internal/country"
-	"speakout/internal/letter"
 	"speakout/internal/locale"
 )
-
-func parseIssue(s string) (string, error) {
-	var known []string
-	for _, c := range letter.Campaigns() {
-		if strings.EqualFold(strings.TrimSpace(s), c.Issue) {
-			return c.Issue, nil
-		}
-		for _, name := range c.Names {
-			if strings.EqualFold(strings.TrimSpace(s), name) {
-				return c.Issue, nil
-			}
-		}
-		known = append(known, c.Issue)
-	}
-	return "", withHint(fmt.Errorf("--issue: unknown issue %q", s), strings.Join(known, " or "))
-}
 
 func parseOffice(s string) (country.Office, error) {
 	if s == "" {
@@ -65,8 +49,7 @@ func parsePaper(s string) (country.Paper, error) {
 	return "", withHint(fmt.Errorf("--paper: unknown paper %q", s), "A4 or letter")
 }
 
-// day is the day on the letter: the flag's, else that of SOURCE_DATE_EPOCH
-// (reproducible-builds.org), else today.
+// day is the day on the letter: the flag's, else today.
 func (o *letterOptions) day() (time.Time, error) {
 	if o.date != "" {
 		d, err := time.Parse(time.DateOnly, o.date)
@@ -75,7 +58,13 @@ func (o *letterOptions) day() (time.Time, error) {
 		}
 		return d, nil
 	}
-	if epoch := o.environ("SOURCE_DATE_EPOCH"); epoch != "" {
+	return today()
+}
+
+// today is the day of SOURCE_DATE_EPOCH (reproducible-builds.org), else the
+// clock's.
+func today() (time.Time, error) {
+	if epoch := os.Getenv("SOURCE_DATE_EPOCH"); epoch != "" {
 		seconds, err := strconv.ParseInt(epoch, 10, 64)
 		d := time.Unix(seconds, 0).UTC().Truncate(24 * time.Hour)
 		if err != nil || !sensibleYear(d) {
@@ -83,7 +72,7 @@ func (o *letterOptions) day() (time.Time, error) {
 		}
 		return d, nil
 	}
-	y, m, d := o.now().Date()
+	y, m, d := time.Now().Date()
 	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC), nil
 }
 

@@ -34,9 +34,9 @@ type letterOptions struct {
 	date, paper, digits      string
 	output, format           string
 	json, force, quiet       bool
+	enclose                  bool
+	memos                    memosFlag
 	streams                  Streams
-	environ                  func(string) string
-	now                      func() time.Time
 	outputIsTerminal         func() bool
 }
 
@@ -63,7 +63,7 @@ const rootExample = `  # a letter to Lebanon's foreign minister, in Arabic, as P
   speakout list countries`
 
 func newRoot(s Streams) *cobra.Command {
-	o := &letterOptions{streams: s, environ: os.Getenv, now: time.Now, outputIsTerminal: func() bool {
+	o := &letterOptions{streams: s, outputIsTerminal: func() bool {
 		f, ok := s.Out.(*os.File)
 		return ok && term.IsTerminal(int(f.Fd()))
 	}}
@@ -87,6 +87,7 @@ func newRoot(s Streams) *cobra.Command {
 	f.StringVarP(&o.country, "country", "c", "", "government to write to: a `name` in any of the four languages, or ISO code")
 	f.StringVarP(&o.language, "lang", "l", "", "`language` of the letter: en, ar, fr or es")
 	f.StringVarP(&o.issue, "issue", "i", "", "what it is about: syria or ukraine")
+	o.memos.register(f)
 	f.StringVar(&o.from, "from", "", "your `name`")
 	f.StringVar(&o.org, "org", "", "your organisation")
 	f.StringArrayVar(&o.address, "address", nil, "your postal address; repeat for each `line`")
@@ -101,12 +102,13 @@ func newRoot(s Streams) *cobra.Command {
 	f.StringVar(&o.date, "date", "", "`day` on the letter, as 2026-11-23 (default $SOURCE_DATE_EPOCH, else today)")
 	f.StringVar(&o.paper, "paper", "", "A4 or letter (default: what that country uses)")
 	f.StringVar(&o.digits, "digits", "", "digits of a letter in Arabic: western or arabic-indic (default: what that country writes)")
+	f.BoolVar(&o.enclose, "enclose", false, "add a page with the facts and where they can be read")
 	f.StringVarP(&o.output, "output", "o", "", "`file` to write: .pdf, .txt or .json; - is standard output")
 	f.StringVar(&o.format, "format", "", "text, pdf or json, whatever the file's ending")
 	f.BoolVar(&o.json, "json", false, "the composed letter as data, with its facts and their sources")
 	f.BoolVarP(&o.force, "force", "f", false, "replace the file if it exists")
 	f.BoolVarP(&o.quiet, "quiet", "q", false, "say nothing but errors")
-	c.AddCommand(newList(s))
+	c.AddCommand(newList(s), newSources(s), newCheck(s), newMemo(s))
 	return c
 }
 
@@ -174,11 +176,9 @@ func size(n int) string {
 }
 
 func (o *letterOptions) warnIfStale(r letter.Request) {
-	for _, c := range letter.Campaigns() {
-		if c.Issue == r.Issue && c.Stale(r.Date) && !o.quiet {
-			fmt.Fprintf(o.streams.Err, "speakout: the facts on %s were last checked on %s; check them before you send this letter\n",
-				c.Names[locale.English], c.Reviewed.Format(time.DateOnly))
-		}
+	if c := r.Campaign; c.Stale(r.Date) && !o.quiet {
+		fmt.Fprintf(o.streams.Err, "speakout: the facts on %s were last checked on %s; check them before you send this letter\n",
+			cmp.Or(c.Names[locale.English], c.Issue), c.Reviewed.Format(time.DateOnly))
 	}
 }
 
@@ -253,9 +253,10 @@ func (o *letterOptions) request() (letter.Request, error) {
 	if r.Language, err = locale.ParseLanguage(o.language); err != nil {
 		return r, withHint(fmt.Errorf("--lang: %w", err), "en (English), ar (Arabic), fr (French) or es (Spanish)")
 	}
-	if r.Issue, err = parseIssue(o.issue); err != nil {
+	if r.Campaign, err = o.memos.findCampaign(o.issue); err != nil {
 		return r, err
 	}
+	r.Issue, r.Enclose = r.Campaign.Issue, o.enclose
 	if r.Recipient.Office, err = parseOffice(o.office); err != nil {
 		return r, err
 	}

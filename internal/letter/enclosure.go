@@ -1,7 +1,9 @@
 package letter
 
 import (
+	"slices"
 	"strings"
+	"time"
 
 	"speakout/internal/country"
 	"speakout/internal/locale"
@@ -40,6 +42,34 @@ func (l *Letter) addStanding(c *country.Country, f frame, w frameWords) error {
 		})
 	}
 	return nil
+}
+
+// Sources returns a letter that holds nothing but an enclosure: the facts that
+// the campaign's letters to the countries rest on. Where the letter goes to one
+// country, its standing under the Convention is among them.
+func Sources(campaign *memo.Campaign, lang locale.Language, countries []*country.Country, day time.Time) (Letter, error) {
+	var facts []memo.Fact
+	var c *country.Country
+	for _, c = range countries {
+		l, err := Compose(Request{Country: c.Code, Language: lang, Issue: campaign.Issue, Campaign: campaign, Date: day})
+		if err != nil {
+			return Letter{}, err
+		}
+		for _, f := range l.Facts {
+			known := slices.ContainsFunc(facts, func(k memo.Fact) bool { return k.Name == f.Name })
+			if !known && (f.Name != standingFact || len(countries) == 1) {
+				facts = append(facts, f)
+			}
+		}
+	}
+	l := Letter{Language: lang, Facts: facts}
+	style := locale.Style{Language: lang, Months: locale.MonthsUN}
+	if len(countries) == 1 {
+		style = styleFor(c, lang)
+	}
+	var err error
+	l.Enclosure, err = encloseFacts(facts, style, frames()[lang], frameWords{})
+	return l, err
 }
 
 // encloseFacts lists facts and where they can be read. Facts that say the same

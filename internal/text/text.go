@@ -46,13 +46,23 @@ func Render(w io.Writer, l letter.Letter) error {
 	if e := l.Enclosure; e != nil {
 		p.block(e.Note)
 		p.gap()
-		p.gap()
-		p.block(e.Title)
-		for _, item := range e.Items {
-			p.block(item)
-		}
+		p.enclosure(*e)
 	}
 	return p.w.Flush()
+}
+
+// RenderEnclosure writes a letter's enclosure alone.
+func RenderEnclosure(w io.Writer, l letter.Letter) error {
+	p := &printer{w: bufio.NewWriter(w), rightToLeft: l.Language.RightToLeft()}
+	p.enclosure(*l.Enclosure)
+	return p.w.Flush()
+}
+
+func (p *printer) enclosure(e letter.Enclosure) {
+	p.block(e.Title)
+	for _, item := range e.Items {
+		p.block(item)
+	}
 }
 
 // printer writes wrapped lines. An error stays with its writer until Flush.

@@ -1,0 +1,96 @@
+package cmd
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"speakout/internal/letter"
+	"speakout/internal/memo"
+)
+
+// memosFlag names a folder of campaigns of the user's own.
+type memosFlag struct{ dir string }
+
+func (m *memosFlag) register(f *pflag.FlagSet) {
+	f.StringVar(&m.dir, "memos", "", "`folder` with campaigns of your own, or of one (see speakout memo)")
+}
+
+// campaigns returns the campaigns to choose from: the user's own, then the
+// program's that none of them stands in for.
+func (m *memosFlag) campaigns() ([]*memo.Campaign, error) {
+	if m.dir == "" {
+		return letter.Campaigns(), nil
+	}
+	own, err := loadCampaigns(m.dir)
+	if err != nil {
+		return nil, fmt.Errorf("--memos %s: %w", m.dir, err)
+	}
+	for _, c := range letter.Campaigns() {
+		if !slices.ContainsFunc(own, func(o *memo.Campaign) bool { return o.Issue == c.Issue }) {
+			own = append(own, c)
+		}
+	}
+	return own, nil
+}
+
+// loadCampaigns reads the campaign in dir, or those in the folders of dir. The
+// error joins every problem of each.
+func loadCampaigns(dir string) ([]*memo.Campaign, error) {
+	absolute, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := os.Stat(filepath.Join(dir, "memo.yaml")); err == nil {
+		c, err := memo.Load(os.DirFS(filepath.Dir(absolute)), filepath.Base(absolute))
+		return []*memo.Campaign{c}, err
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	var all []*memo.Campaign
+	var problems []error
+	for _, e := range entries {
+		if _, err := os.Stat(filepath.Join(dir, e.Name(), "memo.yaml")); err != nil {
+			continue
+		}
+		c, err := memo.Load(os.DirFS(absolute), e.Name())
+		if err != nil {
+			problems = append(problems, err)
+			continue
+		}
+		all = append(all, c)
+	}
+	if len(all)+len(problems) == 0 {
+		return nil, withHint(errors.New("no memo.yaml in it or in a folder of it"), "speakout memo new NAME writes a campaign to begin with")
+	}
+	return all, errors.Join(problems...)
+}
+
+// findCampaign returns the campaign that goes by a name: its folder's, or its
+// own in any language. Without a name it is the user's own, if there is one.
+func (m *memosFlag) findCampaign(name string) (*memo.Campaign, error) {
+	all, err := m.campaigns()
+	if err != nil {
+		return nil, err
+	}
+	var known []string
+	for _, c := range all {
+		if strings.EqualFold(strings.TrimSpace(name), c.Issue) {
+			return c, nil
+		}
+		for _, n := range c.Names {
+			if strings.EqualFold(strings.TrimSpace(name), n) {
+				return c, nil
+			}
+		}
+		known = append(known, c.Issue)
+	}
+	return nil, withHint(fmt.Errorf("--issue: unknown issue %q", name), strings.Join(known, " or "))
+}
