@@ -59,6 +59,7 @@ func RenderEnclosure(w io.Writer, l letter.Letter) error {
 }
 
 func (p *printer) enclosure(e letter.Enclosure) {
+	p.wholeWords = true // an address that is broken leads nowhere
 	p.block(e.Title)
 	for _, item := range e.Items {
 		p.block(item)
@@ -70,6 +71,7 @@ type printer struct {
 	w           *bufio.Writer
 	rightToLeft bool
 	begun       bool
+	wholeWords  bool // words longer than a line stay whole
 }
 
 // gap separates what comes from what came.
@@ -107,7 +109,7 @@ func (p *printer) wrap(label, text string) {
 	indent := strings.Repeat(" ", uniseg.StringWidth(label))
 	room := Columns - len(indent)
 	var open []rune // isolates that are not closed yet
-	for i, line := range breakLines(text, room) {
+	for i, line := range breakLines(text, room, p.wholeWords) {
 		prefix := label
 		if i > 0 {
 			prefix = indent
@@ -144,8 +146,9 @@ func unclosed(line string) []rune {
 }
 
 // breakLines breaks text at the places Unicode allows (UAX #14) into lines of
-// at most room columns; a word longer than that is broken where it must be.
-func breakLines(text string, room int) []string {
+// at most room columns; a word longer than that is broken where it must be, or
+// stays whole.
+func breakLines(text string, room int, wholeWords bool) []string {
 	var lines []string
 	line, width := "", 0
 	state := -1
@@ -157,7 +160,7 @@ func breakLines(text string, room int) []string {
 			lines = append(lines, strings.TrimRight(line, " "))
 			line, width = "", 0
 		}
-		for w > room {
+		for w > room && !wholeWords {
 			head, rest := splitAt(segment, room)
 			lines = append(lines, head)
 			segment, w = rest, uniseg.StringWidth(strings.TrimRight(rest, " "))

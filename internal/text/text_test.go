@@ -27,7 +27,7 @@ func TestBreakLines(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got := breakLines(tt.in, tt.room)
+			got := breakLines(tt.in, tt.room, false)
 			if strings.Join(got, "|") != strings.Join(tt.want, "|") {
 				t.Errorf("breakLines(%q, %d) = %q; want %q", tt.in, tt.room, got, tt.want)
 			}
