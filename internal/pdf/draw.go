@@ -36,6 +36,7 @@ func (d *drawing) draw(l letter.Letter, pages []page) ([]byte, error) {
 	})
 	doc.SetAutoPageBreak(false, 0)
 	doc.SetCatalogSort(true)
+	doc.SetCompression(false) // all streams are compressed at the end
 	// The same letter is the same file: its own date, not the clock's.
 	doc.SetCreationDate(l.Date)
 	doc.SetModificationDate(l.Date)

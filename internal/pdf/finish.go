@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"speakout/internal/letter"
 )
@@ -25,6 +26,11 @@ func finish(doc []byte, d *drawing, l letter.Letter) ([]byte, error) {
 		return nil, err
 	}
 	info, catalog := len(objects)-1, len(objects)
+	for i, body := range objects {
+		if content, ok := contentOf(body); ok {
+			objects[i] = stream("", content)
+		}
+	}
 	add := func(body []byte) int {
 		objects = append(objects, body)
 		return len(objects)
@@ -38,6 +44,15 @@ func finish(doc []byte, d *drawing, l letter.Letter) ([]byte, error) {
 	objects[2-1] = resources.Bytes()
 	objects[catalog-1] = catalogFor(l)
 	return writeObjects(objects, info, catalog), nil
+}
+
+// contentOf returns the data of a content stream, which gofpdf writes plain.
+func contentOf(body []byte) (content []byte, ok bool) {
+	header, rest, ok := bytes.Cut(body, []byte("\nstream\n"))
+	if !ok || !bytes.HasPrefix(header, []byte("<</Length ")) {
+		return nil, false
+	}
+	return bytes.CutSuffix(rest, []byte("\nendstream"))
 }
 
 func catalogFor(l letter.Letter) []byte {
@@ -92,11 +107,22 @@ func descriptorFor(c *codes, name string, file int) []byte {
 		angle, num(at(hhea, 4)), num(at(hhea, 6)), num(at(hhea, 4)), file)
 }
 
+// deflaters are used again: each takes more memory than a letter.
+var deflaters = sync.Pool{New: func() any {
+	z, err := zlib.NewWriterLevel(nil, zlib.BestCompression)
+	if err != nil {
+		panic(err) // the level is a constant
+	}
+	return z
+}}
+
 // stream returns a compressed stream object's body.
 func stream(entries string, data []byte) []byte {
 	var b bytes.Buffer
-	z, _ := zlib.NewWriterLevel(&b, zlib.BestCompression)
-	z.Write(data)
+	z := deflaters.Get().(*zlib.Writer)
+	defer deflaters.Put(z)
+	z.Reset(&b)
+	z.Write(data) // to memory: neither can fail
 	z.Close()
 	out := fmt.Appendf(nil, "<< %s/Filter /FlateDecode /Length %d >>\nstream\n", entries, b.Len())
 	return append(append(out, b.Bytes()...), "\nendstream"...)

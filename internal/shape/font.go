@@ -3,6 +3,7 @@ package shape
 import (
 	"bytes"
 	"fmt"
+	"sync"
 
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
@@ -14,6 +15,7 @@ type Font struct {
 	UnitsPerEm int
 	loader     *opentype.Loader
 	font       *font.Font
+	tables     sync.Map // by tag: they are read for each document
 }
 
 // ParseFont reads a TrueType or OpenType font.
@@ -30,9 +32,16 @@ func ParseFont(data []byte) (*Font, error) {
 }
 
 // Table returns one of the font's tables ("glyf", "head") as it stands in the
-// file.
+// file. It must not be changed.
 func (f *Font) Table(tag string) ([]byte, error) {
-	return f.loader.RawTable(opentype.MustNewTag(tag))
+	if t, ok := f.tables.Load(tag); ok {
+		return t.([]byte), nil
+	}
+	t, err := f.loader.RawTable(opentype.MustNewTag(tag))
+	if err == nil {
+		f.tables.Store(tag, t)
+	}
+	return t, err
 }
 
 // Has reports whether the font can show r, itself or taken apart into a base
