@@ -31,13 +31,13 @@ var slips = map[locale.Language][]rule{
 		{regexp.MustCompile(`(?i)\bthe the\b|\ba the\b|\bof of\b`), "an article or preposition twice"},
 	},
 	locale.French: {
-		{regexp.MustCompile(`\b([Dd]e les?|[Àà] les?)(\s|$)`), "a contraction left open (du, des, au, aux)"},
-		{regexp.MustCompile(`\b([Dd]e|[Qq]ue|[Nn]e|[Ss]e|[Jj]e|[Ll]e|[Ll]a|[Jj]usque|[Ll]orsque) [aeiouâàéèêëîïôûœAEIOUÀÂÉÈÊÎÔŒ]`), "an elision left open (d’, qu’, l’)"},
+		{regexp.MustCompile(`(?:^|[^\pL])([Dd]e les?|[Àà] les?)(\s|$)`), "a contraction left open (du, des, au, aux)"},
+		{regexp.MustCompile(`(?:^|[^\pL])([Dd]e|[Qq]ue|[Nn]e|[Ss]e|[Jj]e|[Ll]e|[Ll]a|[Jj]usque|[Ll]orsque) [aeiouâàéèêëîïôûœAEIOUÀÂÉÈÊÎÔŒ]`), "an elision left open (d’, qu’, l’)"},
 		{regexp.MustCompile(`[^\x{202f}\s][;:!?»](\s|$)|«[^\x{202f}]`), "no narrow no-break space before ; : ! ? » or after «"},
 		{regexp.MustCompile(`“|”`), "English quotation marks"},
 	},
 	locale.Spanish: {
-		{regexp.MustCompile(`\b([Dd]e|[Aa]) el (\S)`), "a contraction left open (del, al)"},
+		{regexp.MustCompile(`(?:^|[^\pL])([Dd]e|[Aa]) el (\S)`), "a contraction left open (del, al)"},
 		{regexp.MustCompile(`\bdel El\b|\bal El\b`), "a contraction with a name’s own article"},
 		{regexp.MustCompile(`\s[;:!?]`), "a space before punctuation"},
 		{regexp.MustCompile(`^[^¿]*\?|^[^¡]*!`), "no opening ¿ or ¡"},

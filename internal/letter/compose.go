@@ -62,6 +62,9 @@ func Compose(r Request) (Letter, error) {
 	if campaign == nil {
 		return Letter{}, &FieldError{"issue", fmt.Errorf("unknown issue %q", r.Issue)}
 	}
+	if err := r.checkChoices(); err != nil {
+		return Letter{}, err
+	}
 	if r.Date.IsZero() {
 		return Letter{}, &FieldError{"date", fmt.Errorf("the letter has no date")}
 	}
@@ -69,11 +72,11 @@ func Compose(r Request) (Letter, error) {
 	if err != nil {
 		return Letter{}, fmt.Errorf("issue %s for %s: %w", r.Issue, c.Code, err)
 	}
-	return assemble(r, c, w)
+	return assemble(r, c, campaign, w)
 }
 
 // assemble puts the frame around what the campaign says.
-func assemble(r Request, c *country.Country, w memo.Written) (Letter, error) {
+func assemble(r Request, c *country.Country, campaign *memo.Campaign, w memo.Written) (Letter, error) {
 	l := Letter{
 		Language: r.Language, Country: c.Code, Paper: cmp.Or(r.Paper, c.Paper), Date: r.Date,
 		Title: w.Subject, Author: r.Sender.Name, Facts: w.Facts,
@@ -92,17 +95,23 @@ func assemble(r Request, c *country.Country, w memo.Written) (Letter, error) {
 		return got
 	}
 	one := func(p part) Line {
-		if got := lines(p); len(got) > 0 {
-			return got[0]
+		got := lines(p)
+		if len(got) > 1 && first == nil {
+			first = fmt.Errorf("templates: %q has more than one line in %s", p, r.Language)
 		}
-		return nil
+		if len(got) == 0 {
+			return nil
+		}
+		return got[0]
 	}
 	l.Sender, l.PlaceDate, l.Recipient = lines(senderPart), one(placeDatePart), lines(recipientPart)
 	l.Subject, l.Salutation = one(subjectPart), lines(salutationPart)
 	l.Body = append(w.Blocks, Block{Paragraph: one(replyPart)})
 	l.Close, l.Signature = one(closePart), lines(signaturePart)
-	if err := l.addStanding(c, f, words); err != nil && first == nil {
-		first = err
+	if campaign.Treaty != "" {
+		if err := l.addStanding(c, f, words); err != nil && first == nil {
+			first = err
+		}
 	}
 	if r.Enclose && first == nil {
 		l.Enclosure, first = encloseFacts(l.Facts, styleFor(c, r.Language), f, words)

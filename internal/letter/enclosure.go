@@ -18,26 +18,25 @@ const standingFact = "treaty_status"
 // addStanding adds the state's standing to the letter's facts.
 func (l *Letter) addStanding(c *country.Country, f frame, w frameWords) error {
 	t, _ := treaty.Of(string(c.Code))
-	if len(t.Sources) == 0 { // outside, as most states it names are not
+	day, s, ok := t.Latest()
+	if !ok { // it has neither signed nor joined: nothing to tell
 		return nil
 	}
 	style := styleFor(c, l.Language)
 	w.Standing = frameStanding{InForce: style.Date(t.InForce)}
-	asOf := t.InForce
 	switch t.Status {
 	case treaty.Signatory:
-		w.Standing, asOf = frameStanding{Signed: style.Date(t.Signed)}, t.Signed
+		w.Standing = frameStanding{Signed: style.Date(t.Signed)}
 	case treaty.Withdrawn:
-		w.Standing.Withdrawn, asOf = style.Date(t.Withdrawn), t.Withdrawn
+		w.Standing.Withdrawn = style.Date(t.Withdrawn)
 	}
 	claim, err := f.lines(standingPart, w)
 	if err != nil {
 		return err
 	}
 	for _, line := range claim {
-		s := t.Sources[0]
 		l.Facts = append(l.Facts, memo.Fact{
-			Name: standingFact, Claim: line.Plain(), Value: asOf.Format("2006-01-02"), AsOf: asOf,
+			Name: standingFact, Claim: line.Plain(), Value: string(t.Status), AsOf: day,
 			Source: memo.Source{Title: s.Title, Publisher: s.Publisher, URL: s.URL, Checked: s.Checked},
 		})
 	}

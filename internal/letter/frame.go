@@ -63,7 +63,6 @@ type frameFact struct{ Claim, Title, Publisher, Date, URL, Checked string }
 
 type frameSender struct {
 	Name, Organisation, Address, Email, Phone, Place string
-	Woman, Man                                       bool
 }
 
 type frameRecipient struct {
@@ -106,7 +105,11 @@ func readFrame(fsys fs.FS, l locale.Language) (frame, error) {
 		if err != nil {
 			return nil, fmt.Errorf("part %d: %w", i+1, err)
 		}
-		f[part(strings.TrimSpace(heading))] = t
+		p := part(strings.TrimSpace(heading))
+		if f[p] != nil {
+			return nil, fmt.Errorf("%s: part %q stands twice", name, p)
+		}
+		f[p] = t
 	}
 	for _, p := range parts {
 		if f[p] == nil {

@@ -30,7 +30,7 @@ type Letter struct {
 	Body       []Block // the campaign's text and the request for a reply
 	Close      Line
 	Signature  []Line      // below the space left for the signature
-	Facts      []memo.Fact // the facts the body states, in order of first use
+	Facts      []memo.Fact // what the body states, in order of first use; then the state's standing
 	Enclosure  *Enclosure  // what goes with the letter, on a page of its own; may be nil
 }
 

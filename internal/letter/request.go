@@ -2,6 +2,7 @@ package letter
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -102,6 +103,22 @@ func (r Request) cleaned() (Request, error) {
 	}
 	r.Fields = fields
 	return r, first
+}
+
+// checkChoices refuses what is none of the values a field can have.
+func (r Request) checkChoices() error {
+	to := r.Recipient
+	switch {
+	case to.Office != "" && !slices.Contains(country.Offices, to.Office):
+		return &FieldError{"office", fmt.Errorf("unknown office %q", to.Office)}
+	case to.Gender != country.Unknown && to.Gender != country.Woman && to.Gender != country.Man:
+		return &FieldError{"to-gender", fmt.Errorf("unknown gender %q", to.Gender)}
+	case r.Paper != "" && r.Paper != country.A4 && r.Paper != country.USLetter:
+		return &FieldError{"paper", fmt.Errorf("unknown paper %q", r.Paper)}
+	case r.Digits != "" && r.Digits != locale.Western && r.Digits != locale.ArabicIndic:
+		return &FieldError{"digits", fmt.Errorf("unknown digits %q", r.Digits)}
+	}
+	return nil
 }
 
 // cleanField normalises s to NFC, folds white space to single spaces and drops

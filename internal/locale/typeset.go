@@ -43,8 +43,11 @@ const (
 	leftToRightIsolate = "\u2066"
 	firstStrongIsolate = "\u2068"
 	popIsolate         = "\u2069"
-	RightToLeftMark    = "\u200f"
-	LeftToRightMark    = "\u200e"
+
+	leftToRightOverride = "\u202d"
+	popDirection        = "\u202c"
+	RightToLeftMark     = "\u200f"
+	LeftToRightMark     = "\u200e"
 )
 
 // Isolate encloses s, which may be of another direction than the text around
@@ -57,12 +60,21 @@ func Isolate(s string) string {
 }
 
 // IsolateLeftToRight encloses s, which reads from left to right whatever it
-// holds: a phone number, an e-mail or web address.
+// holds: a phone number, an e-mail or web address. Groups of Arabic-Indic
+// digits, which would stand from right to left even so, are overridden.
 func IsolateLeftToRight(s string) string {
 	if s == "" {
 		return ""
 	}
+	if strings.ContainsFunc(s, isArabicNumber) {
+		s = leftToRightOverride + s + popDirection
+	}
 	return leftToRightIsolate + s + popIsolate
+}
+
+func isArabicNumber(r rune) bool {
+	p, _ := bidi.LookupRune(r)
+	return p.Class() == bidi.AN
 }
 
 // IsIsolate reports whether r is one of the isolate controls.
@@ -96,11 +108,13 @@ func IsDirectionMark(r rune) bool {
 func Foreign(l Language, s string) string {
 	for _, r := range s {
 		switch p, _ := bidi.LookupRune(r); p.Class() {
+		case bidi.AN:
+			return Isolate(s)
 		case bidi.R, bidi.AL:
 			if !l.RightToLeft() {
 				return Isolate(s)
 			}
-		case bidi.L, bidi.EN, bidi.AN, bidi.ES, bidi.ET, bidi.CS:
+		case bidi.L, bidi.EN, bidi.ES, bidi.ET, bidi.CS:
 			if l.RightToLeft() {
 				return Isolate(s)
 			}
@@ -112,10 +126,10 @@ func Foreign(l Language, s string) string {
 // Code returns s, which reads from left to right whatever it holds (a phone
 // number, an e-mail address), as a text in l can hold it.
 func Code(l Language, s string) string {
-	if l.RightToLeft() {
+	if l.RightToLeft() || Foreign(l, s) != s {
 		return IsolateLeftToRight(s)
 	}
-	return Foreign(l, s)
+	return s
 }
 
 // IsRightToLeft reports whether r is a letter written from right to left.

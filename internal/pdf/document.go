@@ -28,7 +28,7 @@ type codes struct {
 }
 
 func newCodes(t *typeface) (*codes, error) {
-	s, err := newSubset(t.font())
+	s, err := newSubset(t.font)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", t.file, err)
 	}
@@ -37,11 +37,18 @@ func newCodes(t *typeface) (*codes, error) {
 
 // glyph is a character code as content streams show it.
 type glyph struct {
-	code uint16
-	// back is how far the pen goes back after it, in units of the font: a
-	// width cannot be negative, but a letter set below another one advances
-	// so.
-	back int
+	// before and after are how far the pen goes back before and after it, in
+	// units of the font.
+	before int
+	code   uint16
+	after  int
+}
+
+// mark returns a direction mark, which draws nothing. It lies under the end of
+// what stands before it: readers take what begins at one place for drawn twice.
+func (c *codes) mark(m string) glyph {
+	width := c.subset.source.UnitsPerEm() / 8
+	return glyph{before: width, code: c.get(shape.Cluster{Text: m, Advance: width})}
 }
 
 // of returns the codes that draw a cluster.
@@ -68,7 +75,8 @@ func (c *codes) of(cl shape.Cluster, rightToLeft bool) []glyph {
 	for i := range glyphs {
 		glyphs[i].X -= shift
 	}
-	return append(out, glyph{c.get(shape.Cluster{Text: parts[0], Advance: cl.Advance - shift, Glyphs: glyphs}), back})
+	// A width cannot be negative, but a letter set below another one advances so.
+	return append(out, glyph{code: c.get(shape.Cluster{Text: parts[0], Advance: cl.Advance - shift, Glyphs: glyphs}), after: back})
 }
 
 // lettersAndMarks divides text into letters and the marks between them. Marks
@@ -154,7 +162,7 @@ func (fs fontSet) codesOf(f *shape.Font, faces []*typeface) (*codes, error) {
 		return c, nil
 	}
 	for _, t := range faces {
-		if t.font() == f {
+		if t.font == f {
 			c, err := newCodes(t)
 			fs[f] = c
 			return c, err

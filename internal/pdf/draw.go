@@ -28,7 +28,7 @@ type drawing struct {
 	names       map[*codes]string // as content streams call fonts: "F1"
 }
 
-// draw makes the document with gofpdf: pages, content streams, metadata. Its
+// draw makes the document with gofpdf: pages and content streams. Its
 // fonts are put in afterwards; what it has of its own cannot shape Arabic.
 func (d *drawing) draw(l letter.Letter, pages []page) ([]byte, error) {
 	doc := gofpdf.NewCustom(&gofpdf.InitType{
@@ -37,15 +37,6 @@ func (d *drawing) draw(l letter.Letter, pages []page) ([]byte, error) {
 	doc.SetAutoPageBreak(false, 0)
 	doc.SetCatalogSort(true)
 	doc.SetCompression(false) // all streams are compressed at the end
-	// The same letter is the same file: its own date, not the clock's.
-	doc.SetCreationDate(l.Date)
-	doc.SetModificationDate(l.Date)
-	doc.SetTitle(l.Title, true)
-	if l.Author != "" {
-		doc.SetAuthor(l.Author, true)
-	}
-	doc.SetCreator("speakout", true)
-	doc.SetProducer("speakout (gofpdf)", true)
 	for _, p := range pages {
 		doc.AddPage()
 		content, err := d.content(p)
@@ -100,14 +91,7 @@ func (d *drawing) row(b *bytes.Buffer, r row) error {
 			fmt.Fprintf(b, "/%s %s Tf\n", d.nameOf(c), num(r.size))
 			used = c
 		}
-		b.WriteString("[<")
-		for _, g := range d.glyphsFor(c, r.line.Pieces, i) {
-			fmt.Fprintf(b, "%04x", g.code)
-			if g.back > 0 {
-				fmt.Fprintf(b, "> %s <", num(1000*float64(g.back)/float64(p.Font.UnitsPerEm)))
-			}
-		}
-		b.WriteString(">] TJ\n")
+		d.show(b, d.glyphsFor(c, r.line.Pieces, i), float64(p.Font.UnitsPerEm()))
 		x += p.Width
 	}
 	b.WriteString("ET\n")
@@ -125,20 +109,36 @@ func (d *drawing) glyphsFor(c *codes, pieces []shape.Piece, i int) []glyph {
 	p := pieces[i]
 	foreign := func(j int) bool { return pieces[j].RightToLeft != d.rightToLeft && !pieces[j].Blank }
 	var out []glyph
-	mark := func(m string) { out = append(out, glyph{code: c.get(shape.Cluster{Text: m})}) }
 	if foreign(i) && (i == 0 || !foreign(i-1)) {
-		mark(locale.RightToLeftMark)
+		out = append(out, c.mark(locale.RightToLeftMark))
 	}
 	for _, cl := range p.Clusters {
 		if d.rightToLeft && p.RightToLeft && locale.IsNumberSign(cl.Text) {
-			mark(locale.RightToLeftMark)
+			out = append(out, c.mark(locale.RightToLeftMark))
 		}
 		out = append(out, c.of(cl, p.RightToLeft)...)
 	}
 	if foreign(i) && (i == len(pieces)-1 || !foreign(i+1)) {
-		mark(locale.LeftToRightMark)
+		out = append(out, c.mark(locale.LeftToRightMark))
 	}
 	return out
+}
+
+// show writes glyphs as strings of codes, with the pen's steps back between
+// them in thousandths of the size.
+func (d *drawing) show(b *bytes.Buffer, glyphs []glyph, unitsPerEm float64) {
+	back := func(units int) {
+		if units != 0 {
+			fmt.Fprintf(b, "> %s <", num(1000*float64(units)/unitsPerEm))
+		}
+	}
+	b.WriteString("[<")
+	for _, g := range glyphs {
+		back(g.before)
+		fmt.Fprintf(b, "%04x", g.code)
+		back(g.after)
+	}
+	b.WriteString(">] TJ\n")
 }
 
 func (d *drawing) nameOf(c *codes) string {

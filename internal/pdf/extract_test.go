@@ -46,6 +46,8 @@ func TestHardTextComesOut(t *testing.T) {
 		{locale.Arabic, letter.Sender{Name: "Dr. Rana O’Neil-Haddad (MP)", Address: []string{"12 rue Hamra, 2ᵉ étage"}, Phone: "+961 (1) 234-567", Email: "a.b+c@example.org", Place: "Beirut"}},
 		{locale.Arabic, letter.Sender{Name: "مُحَمَّدٌ الإِدْرِيسِيُّ", Address: []string{"لا إله، الله أكبر، الأولى؛ الآن", "ص. ب. 11-2030"}, Place: "صور"}},
 		{locale.English, letter.Sender{Name: "Đặng Thị Ngọc Ánh", Address: []string{"Straße 1, Łódź", "Αθήνα, Москва"}, Place: "Reykjavík"}},
+		{locale.Arabic, letter.Sender{Name: "Youssef Rajji", Organisation: "Yellow Jackets Jordan", Address: []string{"Flat 4, 22 Baker Street", "London W1U 3BW", "(2nd floor)"}, Phone: "+44 20 7946 0000", Email: "john.smith@example.org", Place: "Jounieh"}},
+		{locale.Arabic, letter.Sender{Name: "Nguyễn Văn Thiệu", Address: []string{"A. B. Çelik", "ul. Łódzka 7"}, Place: "حلب"}},
 		{locale.French, letter.Sender{Name: "رنا حداد", Address: []string{"fi ffi fl AVATAR To. L’Œuvre"}, Place: "Bsharri"}},
 	} {
 		l := compose(t, letter.Request{Country: "LB", Language: tt.lang, Issue: "syria", Sender: tt.sender})

@@ -17,7 +17,7 @@ import (
 
 // finish puts into gofpdf's document what gofpdf cannot: Type 0 fonts with
 // their glyphs (ISO 32000-1, 9.7), the document's language and direction
-// (14.9.2, 12.2) and a file identifier (14.4). gofpdf numbers the root of the
+// (14.9.2, 12.2), its metadata and a file identifier (14.4). gofpdf numbers the root of the
 // page tree 1 and the resources 2, and ends with the information dictionary
 // and the catalogue; those two and the new objects are all that changes.
 func finish(doc []byte, d *drawing, l letter.Letter) ([]byte, error) {
@@ -42,6 +42,7 @@ func finish(doc []byte, d *drawing, l letter.Letter) ([]byte, error) {
 	}
 	resources.WriteString(" >> >>")
 	objects[2-1] = resources.Bytes()
+	objects[info-1] = infoFor(l)
 	objects[catalog-1] = catalogFor(l)
 	return writeObjects(objects, info, catalog), nil
 }
@@ -53,6 +54,19 @@ func contentOf(body []byte) (content []byte, ok bool) {
 		return nil, false
 	}
 	return bytes.CutSuffix(rest, []byte("\nendstream"))
+}
+
+// infoFor is the information dictionary (ISO 32000-1, 14.3.3). gofpdf's own
+// cannot hold all of Unicode. The same letter is the same file: it has its own
+// date, not the clock's.
+func infoFor(l letter.Letter) []byte {
+	date := l.Date.Format("20060102150405")
+	author := ""
+	if l.Author != "" {
+		author = fmt.Sprintf("/Author <feff%s> ", utf16Hex(l.Author))
+	}
+	return fmt.Appendf(nil, "<< /Title <feff%s> %s/Creator (speakout) /Producer (speakout) /CreationDate (D:%s) /ModDate (D:%s) >>",
+		utf16Hex(l.Title), author, date, date)
 }
 
 func catalogFor(l letter.Letter) []byte {
@@ -82,29 +96,37 @@ func addFont(c *codes, add func([]byte) int) int {
 func widths(c *codes) string {
 	var all []string
 	for _, w := range c.subset.advances {
-		all = append(all, num(1000*float64(w)/float64(c.subset.source.UnitsPerEm)))
+		all = append(all, num(1000*float64(w)/float64(c.subset.source.UnitsPerEm())))
 	}
 	return strings.Join(all, " ")
 }
 
 // descriptorFor describes the font (ISO 32000-1, 9.8). Measures are in
-// thousandths of its size; the weight of stems, which fonts do not tell, is
-// one usual for text.
+// thousandths of its size; the width of stems, which fonts do not tell, is one
+// usual for text, or for bold.
 func descriptorFor(c *codes, name string, file int) []byte {
 	const symbolic, italic = 1 << 2, 1 << 6
-	em := float64(c.subset.source.UnitsPerEm)
+	em := float64(c.subset.source.UnitsPerEm())
 	at := func(table []byte, i int) float64 {
 		return 1000 * float64(int16(binary.BigEndian.Uint16(table[i:]))) / em
 	}
-	flags, angle := symbolic, 0
+	head, hhea, os2, post := c.subset.head, c.subset.hhea, c.subset.os2, c.subset.post
+	flags, stem := symbolic, 80
 	if c.face.italic {
-		flags, angle = flags|italic, -12
+		flags |= italic
 	}
-	head, hhea := c.subset.head, c.subset.hhea
+	if binary.BigEndian.Uint16(os2[4:]) >= 600 { // usWeightClass: semi-bold
+		stem = 140
+	}
+	capHeight := at(hhea, 4)
+	if binary.BigEndian.Uint16(os2) >= 2 { // older tables do not tell
+		capHeight = at(os2, 88)
+	}
+	angle := float64(int32(binary.BigEndian.Uint32(post[4:]))) / (1 << 16)
 	return fmt.Appendf(nil, "<< /Type /FontDescriptor /FontName /%s /Flags %d /FontBBox [%s %s %s %s] "+
-		"/ItalicAngle %d /Ascent %s /Descent %s /CapHeight %s /StemV 80 /FontFile2 %d 0 R >>",
+		"/ItalicAngle %s /Ascent %s /Descent %s /CapHeight %s /StemV %d /FontFile2 %d 0 R >>",
 		name, flags, num(at(head, 36)), num(at(head, 38)), num(at(head, 40)), num(at(head, 42)),
-		angle, num(at(hhea, 4)), num(at(hhea, 6)), num(at(hhea, 4)), file)
+		num(angle), num(at(hhea, 4)), num(at(hhea, 6)), num(capHeight), stem, file)
 }
 
 // deflaters are used again: each takes more memory than a letter.

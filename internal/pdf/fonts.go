@@ -2,7 +2,7 @@ package pdf
 
 import (
 	"embed"
-	"sync"
+	"strings"
 
 	"speakout/internal/locale"
 	"speakout/internal/shape"
@@ -13,7 +13,7 @@ import (
 // text stands beside them. They are as published: what goes into a document is
 // cut from them there.
 //
-//go:embed fonts/*.ttf
+//go:embed fonts/*.ttf fonts/*.txt
 var fontFiles embed.FS
 
 // typeface is a font with the name it has in a document.
@@ -21,23 +21,11 @@ type typeface struct {
 	name   string // PostScript name
 	file   string
 	italic bool
-	font   func() *shape.Font
+	font   *shape.Font
 }
 
-// newTypeface returns a typeface that is read when it is first needed: few
-// letters need them all.
 func newTypeface(name, file string, italic bool) *typeface {
-	return &typeface{name, file, italic, sync.OnceValue(func() *shape.Font {
-		data, err := fontFiles.ReadFile("fonts/" + file)
-		if err != nil {
-			panic("pdf: " + err.Error())
-		}
-		f, err := shape.ParseFont(data)
-		if err != nil {
-			panic("pdf: " + file + ": " + err.Error())
-		}
-		return f
-	})}
+	return &typeface{name, file, italic, shape.LazyFont(func() ([]byte, error) { return fontFiles.ReadFile("fonts/" + file) })}
 }
 
 var (
@@ -67,4 +55,19 @@ func familyFor(l locale.Language) family {
 		bold:    []*typeface{latinBold, arabBold},
 		italic:  []*typeface{latinItalic, arabRegular},
 	}
+}
+
+// Licences returns the licence texts of the fonts, which goes with every copy
+// of them.
+func Licences() string {
+	var b strings.Builder
+	for _, name := range []string{"OFL-Gentium.txt", "OFL-Amiri.txt"} {
+		text, err := fontFiles.ReadFile("fonts/" + name)
+		if err != nil {
+			panic("pdf: " + err.Error()) // it is embedded
+		}
+		b.Write(text)
+		b.WriteByte('\n')
+	}
+	return b.String()
 }

@@ -201,11 +201,11 @@ func (f *flow) lines(l letter.Line, bold bool, width float64) []shape.Line {
 		}
 		var fonts []*shape.Font
 		for _, t := range faces {
-			fonts = append(fonts, t.font())
+			fonts = append(fonts, t.font)
 		}
 		spans = append(spans, shape.Span{Text: text, Fonts: fonts})
 	}
-	p, err := f.shaper.Paragraph(spans)
+	p, err := f.shaper.Shape(spans)
 	if err != nil && f.err == nil {
 		f.err = err
 	}

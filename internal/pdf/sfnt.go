@@ -36,7 +36,7 @@ func (s *subset) bytes() []byte {
 // rasterisers reserve room by what maxp says.
 func (s *subset) raiseLimits(maxp []byte) {
 	const maxPoints, maxContours, maxCompositePoints, maxCompositeContours, maxElements, maxDepth = 6, 8, 10, 12, 28, 30
-	const parts = 4 // a letter and the marks on it
+	parts := max(1, s.parts)
 	at := func(i int) uint16 { return binary.BigEndian.Uint16(maxp[i:]) }
 	raise := func(i int, v int) { binary.BigEndian.PutUint16(maxp[i:], uint16(min(v, 0xffff))) }
 	raise(maxCompositePoints, parts*int(max(at(maxPoints), at(maxCompositePoints))))

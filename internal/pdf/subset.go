@@ -21,11 +21,14 @@ type subset struct {
 	head    []byte
 	hhea    []byte
 	maxp    []byte
+	os2     []byte
+	post    []byte
 	metrics int // glyphs that have an advance width of their own
 
 	outlines [][]byte          // by new glyph number
 	advances []uint16          // likewise
 	copied   map[uint16]uint16 // original glyph → new number
+	parts    int               // of the glyph put together of most
 }
 
 // Flags of a component of a composite glyph.
@@ -44,7 +47,7 @@ func newSubset(f *shape.Font) (*subset, error) {
 	for _, t := range []struct {
 		tag string
 		to  *[]byte
-	}{{"glyf", &s.glyf}, {"loca", &s.loca}, {"hmtx", &s.hmtx}, {"head", &s.head}, {"hhea", &s.hhea}, {"maxp", &s.maxp}} {
+	}{{"glyf", &s.glyf}, {"loca", &s.loca}, {"hmtx", &s.hmtx}, {"head", &s.head}, {"hhea", &s.hhea}, {"maxp", &s.maxp}, {"OS/2", &s.os2}, {"post", &s.post}} {
 		table, err := f.Table(t.tag)
 		if err != nil {
 			return nil, fmt.Errorf("font has no table %q: %w", t.tag, err)
@@ -157,6 +160,7 @@ func (s *subset) renumber(outline []byte) []byte {
 // composite returns the outline of a glyph made of others, already in the
 // font, each at its place.
 func (s *subset) composite(parts []shape.Glyph) []byte {
+	s.parts = max(s.parts, len(parts))
 	box := [4]int{math.MaxInt16, math.MaxInt16, math.MinInt16, math.MinInt16}
 	out := make([]byte, 10)
 	for i, p := range parts {

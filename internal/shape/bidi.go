@@ -2,10 +2,9 @@ package shape
 
 import (
 	"reflect"
+	"slices"
 
 	"github.com/go-text/typesetting/bidi"
-
-	"speakout/internal/locale"
 )
 
 // level is an embedding level of the Unicode bidirectional algorithm (UAX #9):
@@ -20,7 +19,7 @@ func levelsOf(text []rune, rightToLeft bool) []level {
 	direction := bidi.LeftToRight
 	if rightToLeft {
 		direction = bidi.RightToLeft
-	} else if allLeftToRight(text) {
+	} else if allBefore(text, 0x0590) { // nothing before Hebrew runs or steers from right to left
 		return levels
 	}
 	var p bidi.Paragraph
@@ -30,19 +29,18 @@ func levelsOf(text []rune, rightToLeft bool) []level {
 	// one with the English (level 0) after it. The order of a line needs both.
 	// The tests notice if a later version names its levels otherwise.
 	all := reflect.ValueOf(runs).FieldByName("levels")
+	if !all.IsValid() || all.Len() < len(text) {
+		panic("shape: the bidi library no longer keeps its levels where they are read")
+	}
 	for i := range levels {
 		levels[i] = level(all.Index(i).Int())
 	}
 	return levels
 }
 
-func allLeftToRight(text []rune) bool {
-	for _, r := range text {
-		if r >= 0x0590 && (locale.IsRightToLeft(r) || locale.IsDirectionMark(r)) {
-			return false
-		}
-	}
-	return true
+// allBefore reports whether every rune comes before another in Unicode.
+func allBefore(text []rune, limit rune) bool {
+	return !slices.ContainsFunc(text, func(r rune) bool { return r >= limit })
 }
 
 // visualOrder returns the indices of pieces, whose levels are given in logical

@@ -10,26 +10,55 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Font is a parsed OpenType font. It may be used from several goroutines.
+// Font is an OpenType font. It may be used from several goroutines.
 type Font struct {
-	UnitsPerEm int
-	loader     *opentype.Loader
-	font       *font.Font
-	tables     sync.Map // by tag: they are read for each document
+	parsed func() (*parsedFont, error)
+	tables sync.Map // by tag: they are read for each document
+}
+
+type parsedFont struct {
+	loader *opentype.Loader
+	font   *font.Font
 }
 
 // ParseFont reads a TrueType or OpenType font.
 func ParseFont(data []byte) (*Font, error) {
-	loader, err := opentype.NewLoader(bytes.NewReader(data))
-	if err != nil {
-		return nil, fmt.Errorf("not a font: %w", err)
-	}
-	f, err := font.NewFont(loader)
-	if err != nil {
-		return nil, fmt.Errorf("not a usable font: %w", err)
-	}
-	return &Font{UnitsPerEm: int(f.Upem()), loader: loader, font: f}, nil
+	f := LazyFont(func() ([]byte, error) { return data, nil })
+	_, err := f.parsed()
+	return f, err
 }
+
+// LazyFont returns a font that is read when a character is first looked for in
+// it. If it cannot be read then, that panics: it is for fonts that are part of
+// the program.
+func LazyFont(read func() ([]byte, error)) *Font {
+	return &Font{parsed: sync.OnceValues(func() (*parsedFont, error) {
+		data, err := read()
+		if err != nil {
+			return nil, err
+		}
+		loader, err := opentype.NewLoader(bytes.NewReader(data))
+		if err != nil {
+			return nil, fmt.Errorf("not a font: %w", err)
+		}
+		f, err := font.NewFont(loader)
+		if err != nil {
+			return nil, fmt.Errorf("not a usable font: %w", err)
+		}
+		return &parsedFont{loader, f}, nil
+	})}
+}
+
+func (f *Font) parse() *parsedFont {
+	p, err := f.parsed()
+	if err != nil {
+		panic("shape: " + err.Error())
+	}
+	return p
+}
+
+// UnitsPerEm is how many of the font's units make the size of the type.
+func (f *Font) UnitsPerEm() int { return int(f.parse().font.Upem()) }
 
 // Table returns one of the font's tables ("glyf", "head") as it stands in the
 // file. It must not be changed.
@@ -37,7 +66,7 @@ func (f *Font) Table(tag string) ([]byte, error) {
 	if t, ok := f.tables.Load(tag); ok {
 		return t.([]byte), nil
 	}
-	t, err := f.loader.RawTable(opentype.MustNewTag(tag))
+	t, err := f.parse().loader.RawTable(opentype.MustNewTag(tag))
 	if err == nil {
 		f.tables.Store(tag, t)
 	}
@@ -47,14 +76,21 @@ func (f *Font) Table(tag string) ([]byte, error) {
 // Has reports whether the font can show r, itself or taken apart into a base
 // and its marks, which the shaper does.
 func (f *Font) Has(r rune) bool {
-	if _, ok := f.font.NominalGlyph(r); ok {
+	if f.hasWhole(r) {
 		return true
 	}
+	glyphs := f.parse().font
 	parts := []rune(norm.NFD.String(string(r)))
 	for _, p := range parts {
-		if _, ok := f.font.NominalGlyph(p); !ok {
+		if _, ok := glyphs.NominalGlyph(p); !ok {
 			return false
 		}
 	}
 	return len(parts) > 1
+}
+
+// hasWhole reports whether the font has a glyph for r itself.
+func (f *Font) hasWhole(r rune) bool {
+	_, ok := f.parse().font.NominalGlyph(r)
+	return ok
 }

@@ -107,7 +107,7 @@ func widthOf(clusters []Cluster, f *Font) float64 {
 	for _, c := range clusters {
 		advance += c.Advance
 	}
-	return float64(advance) / float64(f.UnitsPerEm)
+	return float64(advance) / float64(f.UnitsPerEm())
 }
 
 // scriptsOf returns the script of each rune; signs and marks take that of the

@@ -71,7 +71,7 @@ type Shaper struct {
 	segmenter   segmenter.Segmenter
 	faces       map[*Font]*font.Face
 	words       map[word][]Cluster
-	paragraphs  map[paragraph]Paragraph
+	paragraphs  map[paragraphKey]Paragraph
 }
 
 // NewShaper returns a shaper for text in the language (an ISO 639-1 code),
@@ -79,16 +79,16 @@ type Shaper struct {
 func NewShaper(lang string, rightToLeft bool) *Shaper {
 	return &Shaper{
 		language: language.NewLanguage(lang), rightToLeft: rightToLeft, faces: map[*Font]*font.Face{},
-		words: map[word][]Cluster{}, paragraphs: map[paragraph]Paragraph{},
+		words: map[word][]Cluster{}, paragraphs: map[paragraphKey]Paragraph{},
 	}
 }
 
 // Paragraph is shaped text that can be set in lines of any width and size.
 type Paragraph []unit
 
-// paragraph is text of one style: most of a campaign's letters are the same
-// ones.
-type paragraph struct {
+// paragraphKey is text of one style: most of a campaign's letters have the same
+// ones. The first font tells a style apart: those after it go with it.
+type paragraphKey struct {
 	text  string
 	first *Font
 }
@@ -96,17 +96,17 @@ type paragraph struct {
 // maxParagraphs bounds the memory that shaped paragraphs may take.
 const maxParagraphs = 500
 
-// Paragraph shapes the spans, which are one paragraph. The error is a
+// Shape shapes the spans, which are one paragraph. The error is a
 // *MissingError.
-func (s *Shaper) Paragraph(spans []Span) (Paragraph, error) {
+func (s *Shaper) Shape(spans []Span) (Paragraph, error) {
 	if len(spans) != 1 {
-		return s.shape(spans)
+		return s.shapeNew(spans)
 	}
-	key := paragraph{spans[0].Text, spans[0].Fonts[0]}
+	key := paragraphKey{spans[0].Text, spans[0].Fonts[0]}
 	if p, ok := s.paragraphs[key]; ok {
 		return p, nil
 	}
-	p, err := s.shape(spans)
+	p, err := s.shapeNew(spans)
 	if err == nil {
 		if len(s.paragraphs) >= maxParagraphs {
 			clear(s.paragraphs)
@@ -116,7 +116,7 @@ func (s *Shaper) Paragraph(spans []Span) (Paragraph, error) {
 	return p, err
 }
 
-func (s *Shaper) shape(spans []Span) (Paragraph, error) {
+func (s *Shaper) shapeNew(spans []Span) (Paragraph, error) {
 	text, fontOf, err := chooseFonts(spans)
 	if err != nil {
 		return nil, err
@@ -145,10 +145,15 @@ func chooseFonts(spans []Span) (text []rune, fontOf []*Font, err error) {
 	var missing []rune
 	for _, sp := range spans {
 		var current *Font
+		poor := poorScripts(sp)
 		for _, r := range sp.Text {
 			f := current
 			if f == nil || !follows(r) || !f.Has(r) {
-				f = firstWith(sp.Fonts, r)
+				fonts := sp.Fonts
+				if len(poor) > 0 && slices.Contains(poor, language.LookupScript(r)) {
+					fonts = fonts[1:]
+				}
+				f = firstWith(fonts, r)
 			}
 			switch {
 			case f != nil:
@@ -165,6 +170,25 @@ func chooseFonts(spans []Span) (text []rune, fontOf []*Font, err error) {
 		return nil, nil, &MissingError{missing}
 	}
 	return text, fontOf, nil
+}
+
+// poorScripts returns the scripts of which the span's first font lacks a
+// character that it would have to put together of others: names are not half in
+// one font and half in another, nor with accents that collide.
+func poorScripts(sp Span) []language.Script {
+	var poor []language.Script
+	if len(sp.Fonts) < 2 {
+		return nil
+	}
+	for _, r := range sp.Text {
+		if r < 0x80 || sp.Fonts[0].hasWhole(r) {
+			continue
+		}
+		if s := language.LookupScript(r); s.Strong() && !slices.Contains(poor, s) && sp.Fonts[1].Has(r) {
+			poor = append(poor, s)
+		}
+	}
+	return poor
 }
 
 // follows reports whether r keeps the font of the character before it: a

@@ -26,7 +26,7 @@ func parse(t testing.TB, file string) *Font {
 func standing(t *testing.T, text string, rightToLeft bool, width float64) []string {
 	t.Helper()
 	latin, arabic := parse(t, "GentiumBookPlus-Regular.ttf"), parse(t, "Amiri-Regular.ttf")
-	p, err := NewShaper("en", rightToLeft).Paragraph([]Span{{text, []*Font{latin, arabic}}})
+	p, err := NewShaper("en", rightToLeft).Shape([]Span{{text, []*Font{latin, arabic}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -104,7 +104,7 @@ func TestLines(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			if tt.width < 2 {
-				p, err := NewShaper("en", false).Paragraph([]Span{{tt.in, []*Font{parse(t, "GentiumBookPlus-Regular.ttf")}}})
+				p, err := NewShaper("en", false).Shape([]Span{{tt.in, []*Font{parse(t, "GentiumBookPlus-Regular.ttf")}}})
 				if lines := p.Lines(Measure{Size: 10, Width: tt.width}); err != nil || len(lines) != len(tt.want) {
 					t.Errorf("%d lines, %v; want %d", len(lines), err, len(tt.want))
 				}
@@ -122,7 +122,7 @@ func TestLines(t *testing.T) {
 func TestArabicIsShaped(t *testing.T) {
 	arabic := parse(t, "Amiri-Regular.ttf")
 	glyphOf := func(text string, letter int) uint16 {
-		p, err := NewShaper("ar", true).Paragraph([]Span{{text, []*Font{arabic}}})
+		p, err := NewShaper("ar", true).Shape([]Span{{text, []*Font{arabic}}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -140,7 +140,7 @@ func TestArabicIsShaped(t *testing.T) {
 // together.
 func TestMarksStayWithLetters(t *testing.T) {
 	arabic := parse(t, "Amiri-Regular.ttf")
-	p, err := NewShaper("ar", true).Paragraph([]Span{{"شخصاً", []*Font{arabic}}})
+	p, err := NewShaper("ar", true).Shape([]Span{{"شخصاً", []*Font{arabic}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -151,7 +151,7 @@ func TestMarksStayWithLetters(t *testing.T) {
 
 func TestMissing(t *testing.T) {
 	latin := parse(t, "GentiumBookPlus-Regular.ttf")
-	_, err := NewShaper("en", false).Paragraph([]Span{{"a ไทย ไ 😀\u2066x\u2069", []*Font{latin}}})
+	_, err := NewShaper("en", false).Shape([]Span{{"a ไทย ไ 😀\u2066x\u2069", []*Font{latin}}})
 	var missing *MissingError
 	if !errors.As(err, &missing) || string(missing.Runes) != "ไทย😀" {
 		t.Fatalf("error %v; want one that names ไทย and 😀 once", err)
@@ -175,7 +175,7 @@ func FuzzParagraph(f *testing.F) {
 		f.Add(s, 50.0, true)
 	}
 	f.Fuzz(func(t *testing.T, s string, width float64, rightToLeft bool) {
-		p, err := NewShaper("ar", rightToLeft).Paragraph([]Span{{s, []*Font{arabic, latin}}})
+		p, err := NewShaper("ar", rightToLeft).Shape([]Span{{s, []*Font{arabic, latin}}})
 		if err != nil {
 			var missing *MissingError
 			if !errors.As(err, &missing) {

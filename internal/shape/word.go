@@ -48,7 +48,7 @@ func (s *Shaper) shapeWord(w word) []Cluster {
 	// At a size of one em per unit of the font, measures come out whole.
 	out := s.harfbuzz.ShapeNoExtents(shaping.Input{
 		Text: text, RunEnd: len(text), Direction: direction, Face: s.face(w.font),
-		Size: fixed.I(w.font.UnitsPerEm), Script: w.script, Language: s.language,
+		Size: fixed.I(w.font.UnitsPerEm()), Script: w.script, Language: s.language,
 	})
 	clusters := clustersOf(out.Glyphs, text)
 	if len(s.words) >= maxWords {
@@ -61,7 +61,7 @@ func (s *Shaper) shapeWord(w word) []Cluster {
 func (s *Shaper) face(f *Font) *font.Face {
 	face := s.faces[f]
 	if face == nil {
-		face = font.NewFace(f.font)
+		face = font.NewFace(f.parse().font)
 		s.faces[f] = face
 	}
 	return face

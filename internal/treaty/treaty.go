@@ -17,6 +17,13 @@ import (
 // instrument of accession, which made 112 States Parties.
 var AsOf = time.Date(2025, time.September, 5, 0, 0, 0, 0, time.UTC)
 
+// Reviewed is the day a person last looked for changes after AsOf, and found
+// none.
+var Reviewed = time.Date(2026, time.November, 24, 0, 0, 0, 0, time.UTC)
+
+// StaleAfter is how long after Reviewed the table may be relied on.
+const StaleAfter = 365 * 24 * time.Hour
+
 // Status is a state's standing under the Convention.
 type Status string
 
@@ -49,6 +56,7 @@ type Record struct {
 // Source is where days can be read.
 type Source struct {
 	Publisher, Title, URL string
+	AsOf                  time.Time // the day it is true of
 	Checked               time.Time // the day a person last read it there
 }
 
@@ -78,8 +86,7 @@ var table = sync.OnceValue(func() map[string]Record {
 func read(status, sources []byte) (map[string]Record, error) {
 	known := map[string]Source{}
 	err := eachRow("sources.csv", sources, func(r row) error {
-		checked := r.day("checked")
-		known[r.values["code"]] = Source{r.values["publisher"], r.values["title"], r.values["url"], checked}
+		known[r.values["code"]] = Source{r.values["publisher"], r.values["title"], r.values["url"], r.day("as_of"), r.day("checked")}
 		return r.err
 	})
 	if err != nil {
@@ -111,6 +118,23 @@ func read(status, sources []byte) (map[string]Record, error) {
 	return t, err
 }
 
+// Latest returns the last thing that happened to the state, and a source that
+// can know of it: one made on that day or after. The fields of the zero Record
+// have none.
+func (r Record) Latest() (day time.Time, source Source, ok bool) {
+	for _, d := range []time.Time{r.Signed, r.Joined, r.Withdrawn} {
+		if !d.IsZero() {
+			day = d
+		}
+	}
+	for _, s := range r.Sources {
+		if !s.AsOf.Before(day) {
+			return day, s, !day.IsZero()
+		}
+	}
+	return day, source, false
+}
+
 // check says what in a record does not go together.
 func (r Record) check() error {
 	has := func(t time.Time) bool { return !t.IsZero() }
@@ -133,8 +157,8 @@ func (r Record) check() error {
 	if has(r.Joined) && !r.InForce.Equal(inForce(r.Joined)) {
 		return fmt.Errorf("in_force is not what Article 17 makes of %s", r.Joined.Format(time.DateOnly))
 	}
-	if r.Status != NonSignatory && len(r.Sources) == 0 {
-		return fmt.Errorf("no source")
+	if _, _, ok := r.Latest(); !ok && r.Status != NonSignatory {
+		return fmt.Errorf("no source that can know of its last day")
 	}
 	return nil
 }

@@ -61,7 +61,7 @@ func TestOf(t *testing.T) {
 
 func TestReadErrors(t *testing.T) {
 	const header = "iso2,status,signed,joined,joined_by,in_force,withdrawn,sources\n"
-	const sources = "code,publisher,title,url,checked\nUN,P,T,U,2026-11-24\n"
+	const sources = "code,publisher,title,url,as_of,checked\nUN,P,T,U,2009-01-01,2026-11-24\n"
 	tests := []struct{ name, rows, want string }{
 		{"good", "LB,signatory,2008-12-03,,,,,UN\n", ""},
 		{"status", "LB,member,,,,,,UN\n", "status.csv:2: unknown status"},
@@ -71,6 +71,7 @@ func TestReadErrors(t *testing.T) {
 		{"no day", "LB,state_party,2008-12-03,,,,,UN\n", "do not fit the status state_party"},
 		{"Article 17", "LB,state_party,,2010-11-05,ratification,2010-11-05,,UN\n", "Article 17"},
 		{"no source", "LB,signatory,2008-12-03,,,,,\n", "no source"},
+		{"source that is too old", "LB,state_party,2008-12-03,2010-11-05,ratification,2011-05-01,,UN\n", "no source that can know"},
 		{"unknown source", "LB,signatory,2008-12-03,,,,,WIKI\n", `source "WIKI"`},
 	}
 	for _, tt := range tests {
