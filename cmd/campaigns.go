@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"speakout/internal/letter"
+	"speakout/internal/locale"
 	"speakout/internal/memo"
 )
 
@@ -73,24 +74,40 @@ func loadCampaigns(dir string) ([]*memo.Campaign, error) {
 	return all, errors.Join(problems...)
 }
 
+// chooseOnlyCampaign fills in the issue where --memos names one campaign and
+// the issue is left out.
+func (o *letterOptions) chooseOnlyCampaign() error {
+	if o.issue != "" || o.memos.dir == "" {
+		return nil
+	}
+	own, err := loadCampaigns(o.memos.dir)
+	if err != nil {
+		return fmt.Errorf("--memos %s: %w", o.memos.dir, err)
+	}
+	if len(own) == 1 {
+		o.issue = own[0].Issue
+	}
+	return nil
+}
+
 // findCampaign returns the campaign that goes by a name: its folder's, or its
-// own in any language. Without a name it is the user's own, if there is one.
-func (m *memosFlag) findCampaign(name string) (*memo.Campaign, error) {
+// own in any language. flag is what a wrong name was given to.
+func (m *memosFlag) findCampaign(flag, name string) (*memo.Campaign, error) {
 	all, err := m.campaigns()
 	if err != nil {
 		return nil, err
 	}
 	var known []string
 	for _, c := range all {
-		if strings.EqualFold(strings.TrimSpace(name), c.Issue) {
+		if locale.Fold(name) == locale.Fold(c.Issue) {
 			return c, nil
 		}
 		for _, n := range c.Names {
-			if strings.EqualFold(strings.TrimSpace(name), n) {
+			if locale.Fold(name) == locale.Fold(n) {
 				return c, nil
 			}
 		}
 		known = append(known, c.Issue)
 	}
-	return nil, withHint(fmt.Errorf("--issue: unknown issue %q", name), strings.Join(known, " or "))
+	return nil, withHint(fmt.Errorf("%sunknown issue %q", flag, name), strings.Join(known, " or "))
 }

@@ -108,7 +108,7 @@ type countryRow struct {
 
 func listCountries(_ *listOptions, l locale.Language) (any, [][]string, error) {
 	var data []countryRow
-	rows := [][]string{{"CODE", "ALPHA3", "TREATY STATUS", "LANGUAGE", "NAME"}}
+	rows := [][]string{{"CODE", "ALPHA3", "STATUS ON " + isoDay(treaty.AsOf), "LANGUAGE", "NAME"}}
 	for _, c := range country.All() {
 		t, _ := treaty.Of(string(c.Code))
 		r := countryRow{

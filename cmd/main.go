@@ -38,7 +38,11 @@ const (
 // Main runs the command line and exits with its code.
 func Main() {
 	interrupted := make(chan os.Signal, 1)
-	signal.Notify(interrupted, os.Interrupt, syscall.SIGTERM)
+	for _, s := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
+		if !signal.Ignored(s) { // as for a script's jobs in the background
+			signal.Notify(interrupted, s)
+		}
+	}
 	go func() {
 		<-interrupted
 		output.Finish() // a file that is being written gets whole first
@@ -63,7 +67,7 @@ func Run(args []string, s Streams) int {
 	var hinted *hintError
 	if errors.As(err, &hinted) {
 		for _, h := range hinted.hints {
-			fmt.Fprintf(s.Err, "hint: %s\n", printable(h))
+			fmt.Fprintf(s.Err, "hint: %s\n", onOneLine(h))
 		}
 	}
 	var failure *workError
@@ -117,6 +121,9 @@ func similarCountries(e *country.NotFoundError) []string {
 	}
 	return hints
 }
+
+// onOneLine is printable for what must not go on to another line.
+func onOneLine(s string) string { return strings.ReplaceAll(printable(s), "\n", "<U+000A>") }
 
 // printable makes control and direction characters that came with the input
 // visible, so that they cannot act on the terminal.

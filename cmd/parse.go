@@ -53,8 +53,11 @@ func parsePaper(s string) (country.Paper, error) {
 func (o *letterOptions) day() (time.Time, error) {
 	if o.date != "" {
 		d, err := time.Parse(time.DateOnly, o.date)
-		if err != nil || !sensibleYear(d) {
+		if err != nil {
 			return d, withHint(fmt.Errorf("--date: %q is not a day", o.date), "write it as year-month-day: 2026-11-23")
+		}
+		if !sensibleYear(d) {
+			return d, withHint(fmt.Errorf("--date: %q is not a year for such a letter", o.date), "the Convention is of 2008")
 		}
 		return d, nil
 	}
@@ -67,8 +70,8 @@ func today() (time.Time, error) {
 	if epoch := os.Getenv("SOURCE_DATE_EPOCH"); epoch != "" {
 		seconds, err := strconv.ParseInt(epoch, 10, 64)
 		d := time.Unix(seconds, 0).UTC().Truncate(24 * time.Hour)
-		if err != nil || !sensibleYear(d) {
-			return d, fmt.Errorf("SOURCE_DATE_EPOCH: %q is not a number of seconds since 1970", epoch)
+		if err != nil || seconds < 0 || d.Year() > 9999 {
+			return d, withHint(fmt.Errorf("SOURCE_DATE_EPOCH: %q is not a number of seconds since 1970", epoch), "set the day with --date")
 		}
 		return d, nil
 	}

@@ -17,9 +17,12 @@ import (
 	"speakout/internal/country"
 	"speakout/internal/letter"
 	"speakout/internal/locale"
+	"speakout/internal/memo"
 	"speakout/internal/output"
 	"speakout/internal/pdf"
+	"speakout/internal/shape"
 	"speakout/internal/text"
+	"speakout/internal/treaty"
 )
 
 // letterOptions are the root command's flags.
@@ -35,6 +38,7 @@ type letterOptions struct {
 	output, format           string
 	json, force, quiet       bool
 	enclose                  bool
+	fields                   map[string]string
 	memos                    memosFlag
 	streams                  Streams
 	outputIsTerminal         func() bool
@@ -99,6 +103,7 @@ func newRoot(s Streams) *cobra.Command {
 	f.StringVar(&o.toTitle, "to-title", "", "the office holder's `title`, in the language of the letter")
 	f.StringVar(&o.toGender, "to-gender", "", "the office holder's gender, for the salutation: f or m")
 	f.StringArrayVar(&o.toAddress, "to-address", nil, "the office's postal address; repeat for each `line`")
+	f.StringToStringVar(&o.fields, "field", nil, "a further word for a memo of your own, as `name=words`")
 	f.StringVar(&o.date, "date", "", "`day` on the letter, as 2026-11-23 (default $SOURCE_DATE_EPOCH, else today)")
 	f.StringVar(&o.paper, "paper", "", "A4 or letter (default: what that country uses)")
 	f.StringVar(&o.digits, "digits", "", "digits of a letter in Arabic: western or arabic-indic (default: what that country writes)")
@@ -108,7 +113,7 @@ func newRoot(s Streams) *cobra.Command {
 	f.BoolVar(&o.json, "json", false, "the composed letter as data, with its facts and their sources")
 	f.BoolVarP(&o.force, "force", "f", false, "replace the file if it exists")
 	f.BoolVarP(&o.quiet, "quiet", "q", false, "say nothing but errors")
-	c.AddCommand(newList(s), newSources(s), newCheck(s), newMemo(s))
+	c.AddCommand(newList(s), newSources(s), newCheck(s), newMemo(s), newLicences(s))
 	return c
 }
 
@@ -139,12 +144,12 @@ func runLetter(o *letterOptions) error {
 	}
 	l, err := letter.Compose(r)
 	if err != nil {
-		return err
+		return asWork(err)
 	}
-	o.warnIfStale(r)
+	o.notices(r, l)
 	data, err := draw(l, format)
 	if err != nil {
-		return err
+		return asWork(err)
 	}
 	if o.output == "" || o.output == "-" {
 		if _, err := o.streams.Out.Write(data); err != nil {
@@ -163,7 +168,7 @@ func (o *letterOptions) save(data []byte) error {
 	case err != nil:
 		return &workError{err}
 	case !o.quiet:
-		fmt.Fprintf(o.streams.Err, "Wrote %s (%s).\n", printable(o.output), size(len(data)))
+		fmt.Fprintf(o.streams.Err, "Wrote %s (%s).\n", onOneLine(o.output), size(len(data)))
 	}
 	return nil
 }
@@ -175,8 +180,34 @@ func size(n int) string {
 	return fmt.Sprintf("%d kB", (n+500)/1000)
 }
 
-func (o *letterOptions) warnIfStale(r letter.Request) {
-	if c := r.Campaign; c.Stale(r.Date) && !o.quiet {
+// asWork marks an error of the program's own work, which no input could mend.
+func asWork(err error) error {
+	var field *letter.FieldError
+	var missing *shape.MissingError
+	var language *memo.LanguageError
+	if errors.As(err, &field) || errors.As(err, &missing) || errors.As(err, &language) {
+		return err
+	}
+	return &workError{err}
+}
+
+// notices says what the writer should know before the letter is sent.
+func (o *letterOptions) notices(r letter.Request, l letter.Letter) {
+	if o.quiet {
+		return
+	}
+	for _, f := range l.Facts {
+		if f.AsOf.After(r.Date) {
+			fmt.Fprintf(o.streams.Err, "speakout: the letter is dated %s and states what was known only on %s; is the date right?\n",
+				r.Date.Format(time.DateOnly), f.AsOf.Format(time.DateOnly))
+			break
+		}
+	}
+	if r.Date.After(treaty.Reviewed.Add(treaty.StaleAfter)) {
+		fmt.Fprintf(o.streams.Err, "speakout: who has joined the Convention was last checked on %s; check it before you send this letter\n",
+			treaty.Reviewed.Format(time.DateOnly))
+	}
+	if c := r.Campaign; c.Stale(r.Date) {
 		fmt.Fprintf(o.streams.Err, "speakout: the facts on %s were last checked on %s; check them before you send this letter\n",
 			cmp.Or(c.Names[locale.English], c.Issue), c.Reviewed.Format(time.DateOnly))
 	}
@@ -235,6 +266,9 @@ func draw(l letter.Letter, format string) ([]byte, error) {
 
 // request makes the flags a request; what is missing or wrong is an error.
 func (o *letterOptions) request() (letter.Request, error) {
+	if err := o.chooseOnlyCampaign(); err != nil {
+		return letter.Request{}, err
+	}
 	if err := o.missing(); err != nil {
 		return letter.Request{}, err
 	}
@@ -243,6 +277,7 @@ func (o *letterOptions) request() (letter.Request, error) {
 			Name: o.from, Organisation: o.org, Address: splitLines(o.address),
 			Email: o.email, Phone: o.phone, Place: o.place,
 		},
+		Fields:    o.fields,
 		Recipient: letter.Recipient{Name: o.to, Title: o.toTitle, Address: splitLines(o.toAddress)},
 	}
 	c, err := country.Find(o.country)
@@ -253,7 +288,7 @@ func (o *letterOptions) request() (letter.Request, error) {
 	if r.Language, err = locale.ParseLanguage(o.language); err != nil {
 		return r, withHint(fmt.Errorf("--lang: %w", err), "en (English), ar (Arabic), fr (French) or es (Spanish)")
 	}
-	if r.Campaign, err = o.memos.findCampaign(o.issue); err != nil {
+	if r.Campaign, err = o.memos.findCampaign("--issue: ", o.issue); err != nil {
 		return r, err
 	}
 	r.Issue, r.Enclose = r.Campaign.Issue, o.enclose

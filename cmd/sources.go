@@ -38,7 +38,7 @@ func newSources(s Streams) *cobra.Command {
 }
 
 func (o *sourcesOptions) run(issue string) error {
-	campaign, err := o.memos.findCampaign(issue)
+	campaign, err := o.memos.findCampaign("", issue)
 	if err != nil {
 		return err
 	}

@@ -5,12 +5,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/hbollon/go-edlib"
-	"golang.org/x/text/cases"
-	"golang.org/x/text/unicode/norm"
 
 	"speakout/internal/locale"
 )
@@ -30,11 +27,25 @@ func (e *NotFoundError) Error() string { return fmt.Sprintf("unknown country %q"
 // *NotFoundError.
 func Find(s string) (*Country, error) {
 	ix := load().index
-	key := fold(s)
-	if c := ix.byKey[key]; c != nil && key != "" {
-		return c, nil
+	for _, name := range []string{s, uninverted(s)} {
+		if c := ix.byKey[locale.Fold(name)]; c != nil && locale.Fold(name) != "" {
+			return c, nil
+		}
 	}
-	return nil, &NotFoundError{Query: s, Similar: ix.similar(key)}
+	return nil, &NotFoundError{Query: s, Similar: ix.similar(locale.Fold(s))}
+}
+
+// uninverted turns a name as lists have it ("Iran, Islamic Republic of",
+// "Bolivia (Plurinational State of)") into that of running text.
+func uninverted(s string) string {
+	head, tail, ok := strings.Cut(strings.TrimSpace(s), "(")
+	tail = strings.TrimSuffix(strings.TrimSpace(tail), ")")
+	if !ok {
+		if head, tail, ok = strings.Cut(s, ","); !ok {
+			return s
+		}
+	}
+	return tail + " " + head
 }
 
 // index finds countries by folded key.
@@ -67,7 +78,7 @@ func newIndex(countries []*Country) index {
 }
 
 func (ix *index) add(name string, c *Country) {
-	key := fold(name)
+	key := locale.Fold(name)
 	if other := ix.byKey[key]; other != nil && other != c {
 		ix.clashes = append(ix.clashes, fmt.Sprintf("%q is %s and %s", name, other.Code, c.Code))
 		return
@@ -127,37 +138,6 @@ func distance(typed, name string) (slips int, near bool) {
 			return d, true
 		}
 	}
-	const held = 2 // counts for as much as two slips
+	const held = 1 // counts for as much as one slip
 	return held, n >= 4 && m >= 4 && (strings.Contains(name, typed) || strings.HasPrefix(typed, name))
-}
-
-// arabicFolds maps letters that writers of Arabic (and of Persian keyboards)
-// exchange freely to one of them.
-var arabicFolds = map[rune]rune{
-	'أ': 'ا', 'إ': 'ا', 'آ': 'ا', 'ٱ': 'ا', 'ى': 'ي', 'ی': 'ي', 'ئ': 'ي', 'ة': 'ه', 'ؤ': 'و', 'ک': 'ك',
-}
-
-// latinFolds spells out letters that decomposition leaves whole.
-var latinFolds = map[rune]string{'ı': "i", 'ø': "o", 'ł': "l", 'đ': "d", 'æ': "ae", 'œ': "oe", '&': "and"}
-
-// fold reduces a name to the letters and digits that tell countries apart.
-func fold(s string) string {
-	var b strings.Builder
-	// The hamza forms go first: decomposed, they would leave a hamza behind.
-	s = strings.Map(func(r rune) rune {
-		if f, ok := arabicFolds[r]; ok {
-			return f
-		}
-		return r
-	}, norm.NFKC.String(s))
-	for _, r := range norm.NFKD.String(cases.Fold().String(s)) {
-		switch {
-		case latinFolds[r] != "":
-			b.WriteString(latinFolds[r])
-		case r == 'ـ' || r == 'ء': // tatweel; a hamza on the line
-		case unicode.IsLetter(r), unicode.IsDigit(r):
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
 }

@@ -5,6 +5,7 @@ package letter
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -70,6 +71,10 @@ func Compose(r Request) (Letter, error) {
 	}
 	w, err := campaign.Write(styleFor(c, r.Language), memoWords(r, c, campaign))
 	if err != nil {
+		var field *memo.FieldError
+		if errors.As(err, &field) {
+			return Letter{}, &FieldError{"field " + field.Name, err}
+		}
 		return Letter{}, fmt.Errorf("issue %s for %s: %w", r.Issue, c.Code, err)
 	}
 	return assemble(r, c, campaign, w)

@@ -33,11 +33,11 @@ var names = map[Language]struct{ english, own string }{
 // ParseLanguage reads a code ("fr", "fr-CA", "fr_FR.UTF-8"), the English name
 // ("French") or the language's own name ("français"), in any case.
 func ParseLanguage(s string) (Language, error) {
-	key := strings.ToLower(strings.TrimSpace(s))
-	code, _, _ := strings.Cut(strings.ReplaceAll(key, "_", "-"), "-")
+	code, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(strings.TrimSpace(s)), "_", "-"), "-")
+	key := Fold(s)
 	for _, l := range Languages {
 		n := names[l]
-		if code == string(l) || key == strings.ToLower(n.english) || key == n.own {
+		if code == string(l) || key == Fold(n.english) || key == Fold(n.own) || l == Arabic && key == Fold("عربي") {
 			return l, nil
 		}
 	}

@@ -9,7 +9,7 @@ import (
 func TestParseLanguage(t *testing.T) {
 	for in, want := range map[string]Language{
 		"en": English, "EN": English, "fr-CA": French, "es_MX.UTF-8": Spanish, "Arabic": Arabic,
-		"العربية": Arabic, "Français": French, " español ": Spanish,
+		"العربية": Arabic, "Français": French, "francais": French, "عربي": Arabic, " español ": Spanish,
 	} {
 		if got, err := ParseLanguage(in); got != want || err != nil {
 			t.Errorf("ParseLanguage(%q) = %q, %v; want %q", in, got, err, want)

@@ -61,6 +61,29 @@ func (c *Campaign) checkFact(n *parse.CommandNode, note func(parse.Node, string,
 // functions are those that a memo may use.
 var functions = []string{"fact", "capital", "eq", "ne", "and", "or", "not"}
 
+// FieldError says that a memo uses a word of .Fields that was not given.
+type FieldError struct{ Name string }
+
+func (e *FieldError) Error() string { return fmt.Sprintf("the memo needs the word .Fields.%s", e.Name) }
+
+// checkFields reports the first word of .Fields that a text uses and nobody
+// gave. Conditions count: {{if .Fields.x}} asks for a word that may be empty.
+func (c *Campaign) checkFields(t *text, fields map[string]string) error {
+	var first error
+	for _, tree := range []*parse.Tree{t.subject.Tree, t.body.Tree} {
+		walk(tree.Root, func(n parse.Node) {
+			f, ok := n.(*parse.FieldNode)
+			if !ok || len(f.Ident) != 2 || f.Ident[0] != "Fields" {
+				return
+			}
+			if _, given := fields[f.Ident[1]]; !given && first == nil {
+				first = &FieldError{f.Ident[1]}
+			}
+		})
+	}
+	return first
+}
+
 // hasWord reports whether a path of field names leads somewhere from t. What
 // is in Fields is up to the user's table.
 func hasWord(t reflect.Type, path []string) bool {

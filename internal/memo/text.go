@@ -109,12 +109,18 @@ func parseTemplate(name string, l locale.Language, s string) (*template.Template
 	return t, nil
 }
 
-func (c *Campaign) languageNames() string {
+// LanguageError says that a campaign has no memo in a language.
+type LanguageError struct {
+	Campaign *Campaign
+	Language locale.Language
+}
+
+func (e *LanguageError) Error() string {
 	var names []string
-	for _, l := range c.Languages() {
+	for _, l := range e.Campaign.Languages() {
 		names = append(names, l.EnglishName())
 	}
-	return strings.Join(names, ", ")
+	return fmt.Sprintf("issue %s has no memo in %s; it has one in %s", e.Campaign.Issue, e.Language.EnglishName(), strings.Join(names, ", "))
 }
 
 // Capital returns s with a capital letter, for the beginning of a sentence.
@@ -127,7 +133,7 @@ func Capital(s string) string {
 func (c *Campaign) Write(s locale.Style, w Words) (Written, error) {
 	t := c.texts[s.Language]
 	if t == nil {
-		return Written{}, fmt.Errorf("issue %s has no memo in %s; it has one in %s", c.Issue, s.Language.EnglishName(), c.languageNames())
+		return Written{}, &LanguageError{c, s.Language}
 	}
 	var out Written
 	w = w.escaped()
@@ -150,6 +156,9 @@ func (c *Campaign) Write(s locale.Style, w Words) (Written, error) {
 		var b bytes.Buffer
 		err = mine.Funcs(template.FuncMap{"fact": fact}).Execute(&b, w)
 		return b.String(), err
+	}
+	if err := c.checkFields(t, w.Fields); err != nil {
+		return Written{}, err
 	}
 	subject, err := run(t.subject)
 	if err != nil {

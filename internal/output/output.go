@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 )
 
@@ -19,12 +20,15 @@ var ErrExists = errors.New("file exists")
 // goes to a temporary file in the same folder first, and takes its name only
 // when it is complete and on disk.
 func WriteFile(name string, data []byte, replace bool) (err error) {
-	if info, err := os.Stat(name); err == nil {
-		switch {
-		case info.IsDir():
+	old, err := os.Stat(name)
+	if err == nil {
+		switch mode := old.Mode(); {
+		case mode.IsDir():
 			return fmt.Errorf("%s is a folder", name)
-		case !info.Mode().IsRegular():
-			return writeThrough(name, data) // /dev/stdout, a named pipe
+		case isDescriptor(name), mode&fs.ModeNamedPipe != 0, mode&fs.ModeCharDevice != 0:
+			return writeThrough(name, data)
+		case !mode.IsRegular():
+			return fmt.Errorf("%s is neither a file nor a pipe", name)
 		case !replace:
 			return fmt.Errorf("%s: %w", name, ErrExists)
 		}
@@ -45,7 +49,7 @@ func WriteFile(name string, data []byte, replace bool) (err error) {
 			os.Remove(temp.Name())
 		}
 	}()
-	if err := fill(temp, data); err != nil {
+	if err := fill(temp, data, old); err != nil {
 		return withoutTempName(err, name)
 	}
 	if replace {
@@ -54,13 +58,17 @@ func WriteFile(name string, data []byte, replace bool) (err error) {
 	return place(temp.Name(), name)
 }
 
-// fill writes data to the new file and closes it, with the permissions an
-// ordinary new file has.
-func fill(f *os.File, data []byte) error {
+// fill writes data to the new file and closes it, with the permissions of the
+// file it replaces, else those an ordinary new file has.
+func fill(f *os.File, data []byte, old fs.FileInfo) error {
 	if _, err := f.Write(data); err != nil {
 		return err
 	}
-	if err := f.Chmod(0o666 &^ umask()); err != nil {
+	mode := 0o666 &^ umask()
+	if old != nil {
+		mode = old.Mode().Perm()
+	}
+	if err := f.Chmod(mode); err != nil {
 		return err
 	}
 	if err := f.Sync(); err != nil {
@@ -86,9 +94,17 @@ func place(temp, name string) error {
 	return withoutTempName(os.Rename(temp, name), name)
 }
 
-// writeThrough writes to what is not a regular file and cannot be replaced.
+// isDescriptor reports whether name is an open file of the process: what stands
+// behind it is not to be replaced.
+func isDescriptor(name string) bool {
+	name = filepath.Clean(name)
+	return name == "/dev/stdout" || name == "/dev/stderr" || strings.HasPrefix(name, "/dev/fd/") || strings.HasPrefix(name, "/proc/self/fd/")
+}
+
+// writeThrough writes to what is there and cannot be replaced; to a file that a
+// shell has opened, at its end.
 func writeThrough(name string, data []byte) error {
-	f, err := os.OpenFile(name, os.O_WRONLY, 0)
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_APPEND, 0)
 	if err != nil {
 		return err
 	}

@@ -37,6 +37,19 @@ func TestWriteFile(t *testing.T) {
 	want("three")
 }
 
+func TestWriteFileKeepsPermissions(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "letter.txt")
+	if err := os.WriteFile(name, []byte("old"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := WriteFile(name, []byte("new"), true); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Stat(name); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("permissions are %v, %v; want those of the file that was replaced", info.Mode(), err)
+	}
+}
+
 func TestWriteFileKeepsLink(t *testing.T) {
 	dir := t.TempDir()
 	target, link := filepath.Join(dir, "target"), filepath.Join(dir, "link")
