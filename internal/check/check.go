@@ -6,6 +6,7 @@ package check
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -38,8 +39,12 @@ func (p Problem) String() string {
 }
 
 // Campaign returns the problems of a campaign that was loaded, on the given
-// day.
+// day, in its letters to all countries.
 func Campaign(c *memo.Campaign, day time.Time) []Problem {
+	return campaign(c, day, country.All())
+}
+
+func campaign(c *memo.Campaign, day time.Time, countries []*country.Country) []Problem {
 	r := &report{campaign: c}
 	if c.Stale(day) {
 		r.add("memo.yaml", fmt.Sprintf("the facts were last checked on %s, more than %d days ago",
@@ -49,7 +54,12 @@ func Campaign(c *memo.Campaign, day time.Time) []Problem {
 		where, what, _ := strings.Cut(err.Error(), ": ")
 		r.problems = append(r.problems, Problem{Where: where, What: what})
 	}
-	for _, co := range country.All() {
+	for _, code := range slices.Sorted(maps.Keys(c.Cases)) {
+		if country.ByCode(country.Code(code)) == nil {
+			r.add("memo.yaml", fmt.Sprintf("cases: %s is no country’s code", code))
+		}
+	}
+	for _, co := range countries {
 		r.letters(co.Code, day)
 	}
 	r.branches(day)

@@ -258,6 +258,32 @@ func TestRecipient(t *testing.T) {
 	}
 }
 
+// Every office, gender and way to name the recipient makes a letter, with the
+// same kind of lines.
+func TestEveryRecipient(t *testing.T) {
+	for _, code := range []country.Code{"LB", "US", "FR", "MX", "MA", "VA", "BN", "CH", "SV", "KW"} {
+		for _, lang := range locale.Languages {
+			for _, office := range country.Offices {
+				for _, gender := range []country.Gender{country.Unknown, country.Woman, country.Man} {
+					for _, name := range []string{"", "Leila Khoury"} {
+						l := compose(t, Request{Country: code, Language: lang, Issue: "ukraine", Recipient: Recipient{Office: office, Gender: gender, Name: name}})
+						where := fmt.Sprintf("%s %s %s %q %q", code, lang, office, gender, name)
+						for _, line := range append(slices.Clone(l.Recipient), l.Salutation[0], l.Close) {
+							text := line.Plain()
+							if strings.Contains(text, "<no value>") || strings.Contains(text, "  ") || strings.HasPrefix(text, ",") || strings.HasPrefix(text, ":") || strings.HasPrefix(text, "،") {
+								t.Errorf("%s: %q", where, text)
+							}
+						}
+						if len(l.Recipient) < 2 || name != "" && !strings.Contains(l.Recipient[0].Plain(), name) {
+							t.Errorf("%s: recipient %v", where, l.Recipient)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
 func TestForeignNamesAreIsolated(t *testing.T) {
 	l := compose(t, Request{Country: "LB", Language: locale.Arabic, Issue: "syria", Sender: Sender{
 		Name: "Rana Haddad", Phone: "+961 1 234 567", Email: "rana@example.org", Place: "بيروت",

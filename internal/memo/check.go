@@ -2,6 +2,7 @@ package memo
 
 import (
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -40,9 +41,27 @@ func (c *Campaign) checkWords(t *template.Template) error {
 			if name, ok := n.Args[0].(*parse.IdentifierNode); ok && name.Ident == "fact" {
 				c.checkFact(n, note)
 			}
+			c.checkCase(n, note)
 		}
 	})
 	return first
+}
+
+// checkCase reports a part in the issue that no government has: a slip in its
+// name would send the government concerned everybody's letter.
+func (c *Campaign) checkCase(n *parse.CommandNode, note func(parse.Node, string, ...any)) {
+	isCase := func(n parse.Node) bool {
+		f, ok := n.(*parse.FieldNode)
+		return ok && slices.Equal(f.Ident, []string{"Case"})
+	}
+	if !slices.ContainsFunc(n.Args, isCase) {
+		return
+	}
+	for _, a := range n.Args {
+		if s, ok := a.(*parse.StringNode); ok && !slices.Contains(slices.Collect(maps.Values(c.Cases)), s.Text) {
+			note(n, "memo.yaml gives no government the case %q", s.Text)
+		}
+	}
 }
 
 func (c *Campaign) checkFact(n *parse.CommandNode, note func(parse.Node, string, ...any)) {

@@ -100,6 +100,7 @@ func TestLoadErrors(t *testing.T) {
 		{"unknown word in the subject", "laos/en.md", strings.Replace(goodMemo, ".Country.Name", ".Nation", 1), []string{"laos/en.md", ".Nation"}},
 		{"unknown fact", "laos/en.md", strings.Replace(goodMemo, `fact "casualties"`, `fact "deaths"`, 1), []string{"laos/en.md:5", `"deaths"`}},
 		{"broken action", "laos/en.md", goodMemo + "\n{{if}}\n", []string{"laos/en.md:10"}},
+		{"unknown case", "laos/en.md", goodMemo + "\n{{if eq .Case \"territroy\"}}x{{end}}\n", []string{"laos/en.md:10", `case "territroy"`}},
 		{"a loop", "laos/en.md", goodMemo + "\n{{range .Fields}}x{{end}}\n", []string{"laos/en.md:10", "words, conditions and facts"}},
 		{"a loop over a number", "laos/en.md", goodMemo + "\n{{range 1000000000}}x{{end}}\n", []string{"laos/en.md:10"}},
 		{"another function", "laos/en.md", goodMemo + "\n{{printf \"%1000000000d\" 1}}\n", []string{"laos/en.md:10", "printf"}},
