@@ -27,7 +27,7 @@ func (e *NotFoundError) Error() string { return fmt.Sprintf("unknown country %q"
 // *NotFoundError.
 func Find(s string) (*Country, error) {
 	ix := load().index
-	for _, name := range []string{s, uninverted(s)} {
+	for _, name := range append([]string{s}, otherForms(s)...) {
 		if c := ix.byKey[locale.Fold(name)]; c != nil && locale.Fold(name) != "" {
 			return c, nil
 		}
@@ -35,17 +35,18 @@ func Find(s string) (*Country, error) {
 	return nil, &NotFoundError{Query: s, Similar: ix.similar(locale.Fold(s))}
 }
 
-// uninverted turns a name as lists have it ("Iran, Islamic Republic of",
-// "Bolivia (Plurinational State of)") into that of running text.
-func uninverted(s string) string {
-	head, tail, ok := strings.Cut(strings.TrimSpace(s), "(")
-	tail = strings.TrimSuffix(strings.TrimSpace(tail), ")")
-	if !ok {
-		if head, tail, ok = strings.Cut(s, ","); !ok {
-			return s
-		}
+// otherForms turns a name as lists have it ("Iran, Islamic Republic of",
+// "Bolivia (Plurinational State of)", "Myanmar (Burma)") into those of running
+// text.
+func otherForms(s string) []string {
+	if head, tail, ok := strings.Cut(s, "("); ok {
+		tail = strings.TrimSuffix(strings.TrimSpace(tail), ")")
+		return []string{tail + " " + head, tail}
 	}
-	return tail + " " + head
+	if head, tail, ok := strings.Cut(s, ","); ok {
+		return []string{tail + " " + head}
+	}
+	return nil
 }
 
 // index finds countries by folded key.

@@ -17,7 +17,7 @@ func TestFind(t *testing.T) {
 		"Holland": "NL", "the Netherlands": "NL", "Turkey": "TR", "Türkiye": "TR", "Turkiye": "TR", "TÜRKİYE": "TR",
 		"EE. UU.": "US", "EEUU": "US", "États-Unis": "US", "etats unis": "US", "USA": "US", "America": "US", "أمريكا": "US",
 		"Russia": "RU", "Syria": "SY", "سوريا": "SY", "سورية": "SY", "South Korea": "KR", "North Korea": "KP",
-		"Iran, Islamic Republic of": "IR", "Bolivia (Plurinational State of)": "BO", "Korea, Republic of": "KR", "Gambia, The": "GM", "Congo (Democratic Republic of the)": "CD", "S. Korea": "KR",
+		"Iran, Islamic Republic of": "IR", "Bolivia (Plurinational State of)": "BO", "Korea, Republic of": "KR", "Gambia, The": "GM", "Congo (Democratic Republic of the)": "CD", "S. Korea": "KR", "Myanmar (Birmanie)": "MM", "Congo (RDC)": "CD",
 		"DRC": "CD", "Congo-Kinshasa": "CD", "Congo": "CG", "Vatican": "VA", "Palestine": "PS", "Swaziland": "SZ", "Niue": "NU",
 		"الاردن": "JO", "الأُرْدُن": "JO", "السعوديه": "SA", "اسرائيل": "IL", "Guinée équatoriale": "GQ", "Bosnia": "BA", "Macedonia": "MK",
 	} {
