@@ -20,6 +20,9 @@ import (
 // Code is an ISO 3166-1 alpha-2 code.
 type Code string
 
+// HolySee is the one addressee that is neither a country nor has a government.
+const HolySee Code = "VA"
+
 // Country is one government that can be written to.
 type Country struct {
 	Code     Code
@@ -69,6 +72,11 @@ func (c *Country) YourGovernment(l locale.Language) string { return c.forms[l].y
 // Government names the country's government, with its article.
 func (c *Country) Government(l locale.Language) string { return c.forms[l].government }
 
-// Capital is the seat of government as an address gives it; empty where none
-// can be named without taking sides.
-func (c *Country) Capital(l locale.Language) string { return c.forms[l].capital }
+// Seat is the town of an office as an address gives it: the seat of government,
+// or of parliament; empty where none can be named without taking sides.
+func (c *Country) Seat(o Office, l locale.Language) string {
+	if o == Parliament && c.forms[l].parliament != "" {
+		return c.forms[l].parliament
+	}
+	return c.forms[l].capital
+}

@@ -31,10 +31,20 @@ func TestAll(t *testing.T) {
 				}
 			}
 			// Where a capital would take sides in a dispute, none is named.
-			if disputed := c.Code == "IL" || c.Code == "YE"; (c.Capital(l) == "") != disputed {
-				t.Errorf("%s, %s: capital %q", c.Code, l, c.Capital(l))
+			if disputed := c.Code == "IL" || c.Code == "YE"; (c.Seat(ForeignMinister, l) == "") != disputed {
+				t.Errorf("%s, %s: seat %q", c.Code, l, c.Seat(ForeignMinister, l))
 			}
 		}
+	}
+}
+
+func TestSeat(t *testing.T) {
+	za := ByCode("ZA")
+	if got, parliament := za.Seat(ForeignMinister, locale.English), za.Seat(Parliament, locale.English); got != "Pretoria" || parliament != "Cape Town" {
+		t.Errorf("South Africa: seats %q and %q; want Pretoria and Cape Town", got, parliament)
+	}
+	if got := ByCode("CL").Seat(Parliament, locale.Spanish); got != "Valparaíso" {
+		t.Errorf("Chile: parliament in %q", got)
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 type forms struct {
 	name, withArticle, of, ofTitle, in, to string
 	government, your, yourGovernment       string
-	capital                                string
+	capital, parliament                    string // parliament: its town, if it is not the capital
 	aliases                                []string
 }
 

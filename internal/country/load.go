@@ -84,10 +84,10 @@ func (t *tables) readNames(l locale.Language) error {
 		}
 		set := func(s string) string { return locale.Typeset(l, s) }
 		f := newForms(l, set(r["name"]), set(r["article"]), set(r["in"]))
-		if c.Code == "VA" {
+		if c.Code == HolySee {
 			f.ofHolySee(l)
 		}
-		f.capital = set(r["capital"])
+		f.capital, f.parliament = set(r["capital"]), set(r["parliament"])
 		if r["aliases"] != "" {
 			f.aliases = strings.Split(r["aliases"], ";")
 		}

@@ -165,7 +165,7 @@ func memoWords(r Request, c *country.Country, campaign *memo.Campaign) memo.Word
 	return memo.Words{
 		Country: memo.Country{
 			Name: c.Name(l), The: c.WithArticle(l), Of: c.Of(l), In: c.In(l), To: c.To(l),
-			Government: c.Government(l), Your: c.Your(l), YourGovernment: c.YourGovernment(l),
+			Government: c.Government(l), Your: c.Your(l), YourGovernment: c.YourGovernment(l), HolySee: c.Code == country.HolySee,
 		},
 		Treaty: memo.Treaty{
 			Party: standing.Status == treaty.StateParty, Signatory: standing.Status == treaty.Signatory,
@@ -241,12 +241,12 @@ func wordsFor(r Request, c *country.Country, subject string) frameWords {
 		w.Recipient.PostalAddress = ruled
 	default:
 		w.Recipient.Country = c.Name(l)
-		if c.Capital(l) != c.Name(l) { // Singapore is not written twice
-			w.Recipient.Capital = c.Capital(l)
+		if seat := c.Seat(office, l); seat != c.Name(l) { // Singapore is not written twice
+			w.Recipient.Capital = seat
 		}
 	}
 	// A nuncio is the Holy See's by his title.
-	w.Recipient.OfCountry = office == country.Ambassador && r.Recipient.Title == "" && c.Code != "VA"
+	w.Recipient.OfCountry = office == country.Ambassador && r.Recipient.Title == "" && c.Code != country.HolySee
 	w.Recipient.PassesOn = office == country.Ambassador || office == country.Parliament
 	return w
 }

@@ -38,7 +38,7 @@ func (c *Campaign) checkWords(t *template.Template) error {
 				note(n, "unknown word .%s", strings.Join(n.Ident, "."))
 			}
 		case *parse.CommandNode:
-			if name, ok := n.Args[0].(*parse.IdentifierNode); ok && name.Ident == "fact" {
+			if name, ok := n.Args[0].(*parse.IdentifierNode); ok && (name.Ident == "fact" || name.Ident == "cite") {
 				c.checkFact(n, note)
 			}
 			c.checkCase(n, note)
@@ -78,7 +78,7 @@ func (c *Campaign) checkFact(n *parse.CommandNode, note func(parse.Node, string,
 }
 
 // functions are those that a memo may use.
-var functions = []string{"fact", "capital", "eq", "ne", "and", "or", "not"}
+var functions = []string{"fact", "cite", "capital", "eq", "ne", "and", "or", "not"}
 
 // FieldError says that a memo uses a word of .Fields that was not given.
 type FieldError struct{ Name string }

@@ -95,7 +95,7 @@ func splitFrontMatter(s string) (header, body string, err error) {
 
 func parseTemplate(name string, l locale.Language, s string) (*template.Template, error) {
 	stub := func(string) (string, error) { return "", nil }
-	t, err := template.New(name).Option("missingkey=error").Funcs(template.FuncMap{"fact": stub, "capital": Capital}).Parse(s)
+	t, err := template.New(name).Option("missingkey=error").Funcs(template.FuncMap{"fact": stub, "cite": stub, "capital": Capital}).Parse(s)
 	if err != nil {
 		return nil, errors.New(strings.TrimPrefix(err.Error(), "template: "))
 	}
@@ -137,7 +137,8 @@ func (c *Campaign) Write(s locale.Style, w Words) (Written, error) {
 	}
 	var out Written
 	w = w.escaped()
-	fact := func(name string) (string, error) {
+	// cite notes a fact that the text states in words; fact also writes its value.
+	cite := func(name string) (string, error) {
 		f, ok := c.facts[name]
 		if !ok { // checkWords has seen to it
 			return "", fmt.Errorf("memo.yaml has no fact %q", name)
@@ -145,7 +146,13 @@ func (c *Campaign) Write(s locale.Style, w Words) (Written, error) {
 		if !slices.ContainsFunc(out.Facts, func(used Fact) bool { return used.Name == name }) {
 			out.Facts = append(out.Facts, f.fact(name, s))
 		}
-		return f.wording(s)
+		return "", nil
+	}
+	fact := func(name string) (string, error) {
+		if _, err := cite(name); err != nil {
+			return "", err
+		}
+		return c.facts[name].wording(s)
 	}
 	run := func(t *template.Template) (string, error) {
 		// A clone, since the facts a letter uses are its own.
@@ -154,7 +161,7 @@ func (c *Campaign) Write(s locale.Style, w Words) (Written, error) {
 			return "", err
 		}
 		var b bytes.Buffer
-		err = mine.Funcs(template.FuncMap{"fact": fact}).Execute(&b, w)
+		err = mine.Funcs(template.FuncMap{"fact": fact, "cite": cite}).Execute(&b, w)
 		return b.String(), err
 	}
 	if err := c.checkFields(t, w.Fields); err != nil {

@@ -22,6 +22,7 @@ type Country struct {
 	// YourGovernment speaks of it to any of the country's offices: your
 	// country's Government, le Gouvernement de votre pays.
 	YourGovernment string
+	HolySee        bool // the one addressee that is neither a country nor has a government
 }
 
 // Treaty says where the government stands; exactly one of the four is true.

@@ -52,7 +52,7 @@ func (s *Shaper) units(text []rune, fontOf []*Font, levels []level) Paragraph {
 	for it := s.segmenter.LineIterator(); it.Next(); {
 		l := it.Line()
 		end := l.Offset + len(l.Text)
-		if end < len(text) && locale.JoinsWords(text[end-1]) {
+		if end < len(text) && locale.JoinsWords(text[end-1]) && !inAddress(text, end) {
 			continue
 		}
 		var u unit
@@ -70,6 +70,16 @@ func (s *Shaper) units(text []rune, fontOf []*Font, levels []level) Paragraph {
 		start = end
 	}
 	return units
+}
+
+// inAddress reports whether what ends before i is part of a web address, which
+// is broken at its slashes rather than anywhere.
+func inAddress(text []rune, i int) bool {
+	start := i
+	for start > 0 && !isBreakingSpace(text[start-1]) {
+		start--
+	}
+	return strings.Contains(string(text[start:i]), "://")
 }
 
 // sameKind reports whether two neighbours can be shaped together.

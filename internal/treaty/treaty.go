@@ -13,9 +13,9 @@ import (
 	"time"
 )
 
-// AsOf is the day the status table is true of: the deposit of Vanuatu's
-// instrument of accession, which made 112 States Parties.
-var AsOf = time.Date(2025, time.September, 5, 0, 0, 0, 0, time.UTC)
+// AsOf is the day the status table is true of: that of the page of the United
+// Nations Treaty Collection (chapter XXVI-6) it was compared with.
+var AsOf = time.Date(2026, time.February, 3, 0, 0, 0, 0, time.UTC)
 
 // Reviewed is the day a person last looked for changes after AsOf, and found
 // none.
