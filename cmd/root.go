@@ -100,7 +100,7 @@ func newRoot(s Streams) *cobra.Command {
 	f.StringVar(&o.place, "place", "", "the `town` you write from")
 	f.StringVar(&o.office, "office", "", "whom to write to: "+officeNames(", ")+" (default foreign-minister)")
 	f.StringVar(&o.to, "to", "", "the office holder's `name`, without title")
-	f.StringVar(&o.toTitle, "to-title", "", "the office holder's `title`, in the language of the letter")
+	f.StringVar(&o.toTitle, "to-title", "", "the office holder's `title`, in the language of the letter (High Commissioner for Ghana)")
 	f.StringVar(&o.toGender, "to-gender", "", "the office holder's gender, for the salutation: f or m")
 	f.StringArrayVar(&o.toAddress, "to-address", nil, "the office's postal address; repeat for each `line`")
 	f.StringToStringVar(&o.fields, "field", nil, "a further word for a memo of your own, as `name=words`")

@@ -12,6 +12,7 @@
 package country
 
 import (
+	"cmp"
 	"slices"
 
 	"speakout/internal/locale"
@@ -72,11 +73,8 @@ func (c *Country) YourGovernment(l locale.Language) string { return c.forms[l].y
 // Government names the country's government, with its article.
 func (c *Country) Government(l locale.Language) string { return c.forms[l].government }
 
-// Seat is the town of an office as an address gives it: the seat of government,
-// or of parliament; empty where none can be named without taking sides.
+// Seat is the town of an office as an address gives it; empty where none can be
+// named without taking sides.
 func (c *Country) Seat(o Office, l locale.Language) string {
-	if o == Parliament && c.forms[l].parliament != "" {
-		return c.forms[l].parliament
-	}
-	return c.forms[l].capital
+	return cmp.Or(c.forms[l].seats[o], c.forms[l].capital)
 }

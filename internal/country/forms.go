@@ -12,7 +12,8 @@ import (
 type forms struct {
 	name, withArticle, of, ofTitle, in, to string
 	government, your, yourGovernment       string
-	capital, parliament                    string // parliament: its town, if it is not the capital
+	capital                                string
+	seats                                  map[Office]string // of offices in another town
 	aliases                                []string
 }
 

@@ -87,7 +87,12 @@ func (t *tables) readNames(l locale.Language) error {
 		if c.Code == HolySee {
 			f.ofHolySee(l)
 		}
-		f.capital, f.parliament = set(r["capital"]), set(r["parliament"])
+		f.capital, f.seats = set(r["capital"]), map[Office]string{}
+		for seat := range strings.SplitSeq(r["seats"], ";") {
+			if office, town, ok := strings.Cut(seat, "="); ok {
+				f.seats[Office(office)] = set(town)
+			}
+		}
 		if r["aliases"] != "" {
 			f.aliases = strings.Split(r["aliases"], ";")
 		}

@@ -188,6 +188,10 @@ func titleFor(r Request, c *country.Country) country.Title {
 	t := c.Title(office, r.Recipient.Gender, r.Language)
 	if r.Recipient.Title != "" {
 		t.Name = locale.Foreign(r.Language, r.Recipient.Title)
+		if office == country.Ambassador {
+			// A high commissioner or a chargé d'affaires is not "Dear Ambassador".
+			t.Address = c.Title(office, country.Unknown, r.Language).Address
+		}
 	}
 	return t
 }
