@@ -121,6 +121,13 @@ func assemble(r Request, c *country.Country, campaign *memo.Campaign, w memo.Wri
 	if r.Enclose && first == nil {
 		l.Enclosure, first = encloseFacts(l.Facts, styleFor(c, r.Language), f, words)
 	}
+	if r.Specimen {
+		mark := one(specimenPart)
+		for i := range mark {
+			mark[i].Strong = true
+		}
+		l.Sender = append([]Line{mark}, l.Sender...)
+	}
 	l.Digits = locale.Western
 	if r.Language == locale.Arabic {
 		l.writeDigits(cmp.Or(r.Digits, c.Digits))

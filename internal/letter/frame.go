@@ -33,11 +33,12 @@ const (
 	standingPart   part = "standing"
 	enclosurePart  part = "enclosure"
 	sourcePart     part = "source"
+	specimenPart   part = "specimen"
 )
 
 var parts = []part{
 	senderPart, placeDatePart, recipientPart, subjectPart,
-	salutationPart, replyPart, closePart, signaturePart, standingPart, enclosurePart, sourcePart,
+	salutationPart, replyPart, closePart, signaturePart, standingPart, enclosurePart, sourcePart, specimenPart,
 }
 
 // frame is a language's parts.

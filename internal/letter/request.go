@@ -29,6 +29,7 @@ type Request struct {
 	Digits    locale.Digits     // for Arabic; empty: the country's
 	Enclose   bool              // add the facts and their sources
 	Fields    map[string]string // further words a campaign's memo may use
+	Specimen  bool              // for demonstrations: the letter says that it is one
 }
 
 // Sender is who signs. What is empty is left as a blank to fill in by hand,
