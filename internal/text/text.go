@@ -22,8 +22,20 @@ const Columns = 72
 const ruledBlank = "______________________________"
 
 // Render writes the letter to w; it ends with one newline.
-func Render(w io.Writer, l letter.Letter) error {
-	p := &printer{w: bufio.NewWriter(w), rightToLeft: l.Language.RightToLeft()}
+func Render(w io.Writer, l letter.Letter) error { return renderAt(w, l, Columns) }
+
+// Lines returns the letter's lines, each at most columns wide, for a screen.
+func Lines(l letter.Letter, columns int) []string {
+	var b strings.Builder
+	renderAt(&b, l, max(columns, leastColumns)) // writing to memory does not fail
+	return strings.Split(strings.TrimSuffix(b.String(), "\n"), "\n")
+}
+
+// leastColumns leave room for words behind the numbers of asks.
+const leastColumns = 16
+
+func renderAt(w io.Writer, l letter.Letter, columns int) error {
+	p := &printer{w: bufio.NewWriter(w), rightToLeft: l.Language.RightToLeft(), columns: columns}
 	p.block(l.Sender...)
 	p.block(l.PlaceDate)
 	p.block(l.Recipient...)
@@ -53,7 +65,7 @@ func Render(w io.Writer, l letter.Letter) error {
 
 // RenderEnclosure writes a letter's enclosure alone.
 func RenderEnclosure(w io.Writer, l letter.Letter) error {
-	p := &printer{w: bufio.NewWriter(w), rightToLeft: l.Language.RightToLeft()}
+	p := &printer{w: bufio.NewWriter(w), rightToLeft: l.Language.RightToLeft(), columns: Columns}
 	p.enclosure(*l.Enclosure)
 	return p.w.Flush()
 }
@@ -70,6 +82,7 @@ func (p *printer) enclosure(e letter.Enclosure) {
 type printer struct {
 	w           *bufio.Writer
 	rightToLeft bool
+	columns     int
 	begun       bool
 	wholeWords  bool // words longer than a line stay whole
 }
@@ -107,7 +120,7 @@ func flat(l letter.Line) string {
 // width.
 func (p *printer) wrap(label, text string) {
 	indent := strings.Repeat(" ", uniseg.StringWidth(label))
-	room := Columns - len(indent)
+	room := p.columns - len(indent)
 	var open []rune // isolates that are not closed yet
 	for i, line := range breakLines(text, room, p.wholeWords) {
 		prefix := label
@@ -144,6 +157,9 @@ func unclosed(line string) []rune {
 	}
 	return open
 }
+
+// Wrap breaks text, in logical order, into lines for a screen.
+func Wrap(text string, columns int) []string { return breakLines(text, max(columns, 1), false) }
 
 // breakLines breaks text at the places Unicode allows (UAX #14) into lines of
 // at most room columns; a word longer than that is broken where it must be, or

@@ -76,3 +76,19 @@ func TestWrapIsolates(t *testing.T) {
 		}
 	}
 }
+
+func TestLines(t *testing.T) {
+	for _, l := range locale.Languages {
+		whole, err := letter.Compose(letter.Request{Country: "LB", Language: l, Issue: "syria", Date: november})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, columns := range []int{1, 24, 40, 200} {
+			for _, line := range Lines(whole, columns) {
+				if w := uniseg.StringWidth(line); w > max(columns, leastColumns) {
+					t.Errorf("at %d columns: %q is %d wide", columns, line, w)
+				}
+			}
+		}
+	}
+}
