@@ -21,6 +21,7 @@ import (
 	"speakout/internal/letter"
 	"speakout/internal/output"
 	"speakout/internal/shape"
+	"speakout/internal/wizard"
 )
 
 // Streams are where a command reads and writes.
@@ -44,7 +45,12 @@ func Main() {
 		}
 	}
 	go func() {
-		<-interrupted
+		for sig := range interrupted {
+			if sig != os.Interrupt || !wizard.EditorRuns() {
+				break
+			}
+		}
+		wizard.LeaveTerminal()
 		output.Finish() // a file that is being written gets whole first
 		os.Exit(exitInterrupted)
 	}()
@@ -61,6 +67,9 @@ func Run(args []string, s Streams) int {
 	err := root.Execute()
 	if err == nil {
 		return 0
+	}
+	if errors.Is(err, wizard.ErrLeft) {
+		return exitInterrupted
 	}
 	err = explain(err)
 	fmt.Fprintf(s.Err, "speakout: %s\n", strings.ReplaceAll(printable(err.Error()), "\n", "\nspeakout: "))

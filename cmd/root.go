@@ -42,9 +42,12 @@ type letterOptions struct {
 	memos                    memosFlag
 	streams                  Streams
 	outputIsTerminal         func() bool
+	wizard                   wizardOptions
 }
 
-const rootLong = `speakout writes a letter to a government about cluster munitions: to its
+const rootLong = `On a terminal, speakout asks for what you do not say with flags.
+
+speakout writes a letter to a government about cluster munitions: to its
 minister for foreign affairs by that office's own title, asking for what that
 government has still to do, in English, Arabic, French or Spanish. Sign it and
 send it.
@@ -53,7 +56,10 @@ The letter goes to standard output as text, or with -o to a file: text or PDF,
 by the file's ending. What you do not say about yourself is left as a blank to
 fill in by hand.`
 
-const rootExample = `  # a letter to Lebanon's foreign minister, in Arabic, as PDF
+const rootExample = `  # be asked three questions
+  speakout
+
+  # a letter to Lebanon's foreign minister, in Arabic, as PDF
   speakout --country Lebanon --lang ar --issue ukraine --from "Rana Haddad" -o letter.pdf
 
   # text on standard output
@@ -113,7 +119,8 @@ func newRoot(s Streams) *cobra.Command {
 	f.BoolVar(&o.json, "json", false, "the composed letter as data, with its facts and their sources")
 	f.BoolVarP(&o.force, "force", "f", false, "replace the file if it exists")
 	f.BoolVarP(&o.quiet, "quiet", "q", false, "say nothing but errors")
-	c.AddCommand(newList(s), newSources(s), newCheck(s), newMemo(s), newLicences(s))
+	o.wizard.addFlags(c)
+	c.AddCommand(newList(s), newSources(s), newCheck(s), newMemo(s), newLicences(s), newProfile(s, &o.wizard))
 	return c
 }
 
@@ -134,6 +141,9 @@ func officeNames(separator string) string {
 
 // runLetter writes one letter.
 func runLetter(o *letterOptions) error {
+	if o.asks() {
+		return runWizard(o)
+	}
 	format, err := o.chooseFormat()
 	if err != nil {
 		return err
@@ -161,14 +171,20 @@ func runLetter(o *letterOptions) error {
 }
 
 func (o *letterOptions) save(data []byte) error {
+	err := o.write(data)
+	if err == nil && !o.quiet {
+		fmt.Fprintf(o.streams.Err, "Wrote %s (%s).\n", onOneLine(o.output), size(len(data)))
+	}
+	return err
+}
+
+func (o *letterOptions) write(data []byte) error {
 	err := output.WriteFile(o.output, data, o.force)
 	switch {
 	case errors.Is(err, output.ErrExists):
 		return withHint(err, "choose another name, or replace it with --force")
 	case err != nil:
 		return &workError{err}
-	case !o.quiet:
-		fmt.Fprintf(o.streams.Err, "Wrote %s (%s).\n", onOneLine(o.output), size(len(data)))
 	}
 	return nil
 }
@@ -305,6 +321,9 @@ func (o *letterOptions) request() (letter.Request, error) {
 		if r.Digits, err = locale.ParseDigits(o.digits); err != nil {
 			return r, withHint(fmt.Errorf("--digits: %w", err), "western or arabic-indic")
 		}
+	}
+	if err = o.wizard.makeSpecimen(&r); err != nil {
+		return r, err
 	}
 	r.Date, err = o.day()
 	return r, err
