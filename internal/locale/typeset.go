@@ -29,13 +29,17 @@ var (
 // that the language prints: writers of memos and tables type plain ones. The
 // number of an article stays on the article's line.
 func Typeset(l Language, s string) string {
-	if l == English || l == French {
+	// Most texts have none of the signs, and every start sets thousands.
+	if (l == English || l == French) && strings.Contains(s, "'") {
 		s = apostrophe.ReplaceAllString(s, "$1’")
 	}
-	if l == French {
+	if l == French && strings.ContainsAny(s, ";:!?«»") {
 		s = frenchTypography(s)
 	}
-	return articleNumber.ReplaceAllString(s, "$1"+noBreakSpace+"$2")
+	if strings.ContainsAny(s, "0123456789") {
+		s = articleNumber.ReplaceAllString(s, "$1"+noBreakSpace+"$2")
+	}
+	return s
 }
 
 // Unicode's directional isolates and marks.
