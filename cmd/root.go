@@ -1,15 +1,11 @@
 package cmd
 
 import (
-	"bytes"
 	"cmp"
-	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"runtime/debug"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -17,12 +13,6 @@ import (
 	"speakout/internal/country"
 	"speakout/internal/letter"
 	"speakout/internal/locale"
-	"speakout/internal/memo"
-	"speakout/internal/output"
-	"speakout/internal/pdf"
-	"speakout/internal/shape"
-	"speakout/internal/text"
-	"speakout/internal/treaty"
 )
 
 // letterOptions are the root command's flags.
@@ -137,147 +127,6 @@ func officeNames(separator string) string {
 		names = append(names, string(o))
 	}
 	return strings.Join(names, separator)
-}
-
-// runLetter writes one letter.
-func runLetter(o *letterOptions) error {
-	if o.asks() {
-		return runWizard(o)
-	}
-	format, err := o.chooseFormat()
-	if err != nil {
-		return err
-	}
-	r, err := o.request()
-	if err != nil {
-		return err
-	}
-	l, err := letter.Compose(r)
-	if err != nil {
-		return asWork(err)
-	}
-	o.notices(r, l)
-	data, err := draw(l, format)
-	if err != nil {
-		return asWork(err)
-	}
-	if o.output == "" || o.output == "-" {
-		if _, err := o.streams.Out.Write(data); err != nil {
-			return &workError{fmt.Errorf("standard output: %w", err)}
-		}
-		return nil
-	}
-	return o.save(data)
-}
-
-func (o *letterOptions) save(data []byte) error {
-	err := o.write(data)
-	if err == nil && !o.quiet {
-		fmt.Fprintf(o.streams.Err, "Wrote %s (%s).\n", onOneLine(o.output), size(len(data)))
-	}
-	return err
-}
-
-func (o *letterOptions) write(data []byte) error {
-	err := output.WriteFile(o.output, data, o.force)
-	switch {
-	case errors.Is(err, output.ErrExists):
-		return withHint(err, "choose another name, or replace it with --force")
-	case err != nil:
-		return &workError{err}
-	}
-	return nil
-}
-
-func size(n int) string {
-	if n < 1000 {
-		return fmt.Sprintf("%d bytes", n)
-	}
-	return fmt.Sprintf("%d kB", (n+500)/1000)
-}
-
-// asWork marks an error of the program's own work, which no input could mend.
-func asWork(err error) error {
-	var field *letter.FieldError
-	var missing *shape.MissingError
-	var language *memo.LanguageError
-	if errors.As(err, &field) || errors.As(err, &missing) || errors.As(err, &language) {
-		return err
-	}
-	return &workError{err}
-}
-
-// notices says what the writer should know before the letter is sent.
-func (o *letterOptions) notices(r letter.Request, l letter.Letter) {
-	if o.quiet {
-		return
-	}
-	for _, f := range l.Facts {
-		if f.AsOf.After(r.Date) {
-			fmt.Fprintf(o.streams.Err, "speakout: the letter is dated %s and states what was known only on %s; is the date right?\n",
-				r.Date.Format(time.DateOnly), f.AsOf.Format(time.DateOnly))
-			break
-		}
-	}
-	if r.Date.After(treaty.Reviewed.Add(treaty.StaleAfter)) {
-		fmt.Fprintf(o.streams.Err, "speakout: who has joined the Convention was last checked on %s; check it before you send this letter\n",
-			treaty.Reviewed.Format(time.DateOnly))
-	}
-	if c := r.Campaign; c.Stale(r.Date) {
-		fmt.Fprintf(o.streams.Err, "speakout: the facts on %s were last checked on %s; check them before you send this letter\n",
-			cmp.Or(c.Names[locale.English], c.Issue), c.Reviewed.Format(time.DateOnly))
-	}
-}
-
-// The forms a letter can be drawn in.
-const (
-	formatText = "text"
-	formatPDF  = "pdf"
-	formatJSON = "json"
-)
-
-var formatEndings = map[string]string{".txt": formatText, ".text": formatText, ".pdf": formatPDF, ".json": formatJSON}
-
-func (o *letterOptions) chooseFormat() (string, error) {
-	format := strings.ToLower(o.format)
-	toFile := o.output != "" && o.output != "-"
-	switch {
-	case o.json && format != "" && format != formatJSON:
-		return "", fmt.Errorf("--json and --format %s ask for two things", format)
-	case o.json:
-		format = formatJSON
-	case format == "txt":
-		format = formatText
-	case format == "" && toFile:
-		ending := strings.ToLower(filepath.Ext(o.output))
-		if format = formatEndings[ending]; format == "" {
-			return "", withHint(fmt.Errorf("--output %s: the ending %q names no format", o.output, ending),
-				"end the name in .pdf, .txt or .json, or say --format text, pdf or json")
-		}
-	case format == "":
-		format = formatText
-	}
-	switch {
-	case format != formatText && format != formatPDF && format != formatJSON:
-		return "", withHint(fmt.Errorf("--format: unknown format %q", o.format), "text, pdf or json")
-	case format == formatPDF && !toFile && o.outputIsTerminal():
-		return "", withHint(errors.New("a PDF is not for a terminal to show"), "give it a file: -o letter.pdf")
-	}
-	return format, nil
-}
-
-func draw(l letter.Letter, format string) ([]byte, error) {
-	var b bytes.Buffer
-	var err error
-	switch format {
-	case formatPDF:
-		err = pdf.Render(&b, l)
-	case formatJSON:
-		err = renderJSON(&b, l)
-	default:
-		err = text.Render(&b, l)
-	}
-	return b.Bytes(), err
 }
 
 // request makes the flags a request; what is missing or wrong is an error.
