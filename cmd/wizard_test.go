@@ -230,7 +230,7 @@ func TestWizardSpoken(t *testing.T) {
 			p.send("2\n")
 			p.wait("What do you want to do?")
 			p.send("2\n")
-			p.wait("This will write letter-CI-fr-ukraine.txt.")
+			p.wait("Save the letter as letter-CI-fr-ukraine.txt?")
 			p.send("\n")
 			p.wait("Saved: ")
 			if code := p.exit(); code != 0 {
