@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"speakout/internal/letter"
-	"speakout/internal/locale"
 	"speakout/internal/memo"
 )
 
@@ -97,16 +96,11 @@ func (m *memosFlag) findCampaign(flag, name string) (*memo.Campaign, error) {
 	if err != nil {
 		return nil, err
 	}
+	if c := memo.Find(all, name); c != nil {
+		return c, nil
+	}
 	var known []string
 	for _, c := range all {
-		if locale.Fold(name) == locale.Fold(c.Issue) {
-			return c, nil
-		}
-		for _, n := range c.Names {
-			if locale.Fold(name) == locale.Fold(n) {
-				return c, nil
-			}
-		}
 		known = append(known, c.Issue)
 	}
 	return nil, withHint(fmt.Errorf("%sunknown issue %q", flag, name), strings.Join(known, " or "))

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"strconv"
@@ -9,55 +10,43 @@ import (
 	"unicode"
 
 	"speakout/internal/country"
+	"speakout/internal/letter"
 	"speakout/internal/locale"
 )
 
 func parseOffice(s string) (country.Office, error) {
-	if s == "" {
-		return "", nil
+	o, err := country.ParseOffice(s)
+	if err != nil {
+		return "", withHint(fmt.Errorf("--office: %w", err), officeNames(", "))
 	}
-	for _, o := range country.Offices {
-		if strings.EqualFold(s, string(o)) {
-			return o, nil
-		}
-	}
-	return "", withHint(fmt.Errorf("--office: unknown office %q", s), officeNames(", "))
+	return o, nil
 }
 
 func parseGender(s string) (country.Gender, error) {
-	switch strings.ToLower(s) {
-	case "":
-		return country.Unknown, nil
-	case "f":
-		return country.Woman, nil
-	case "m":
-		return country.Man, nil
+	g, err := country.ParseGender(s)
+	if err != nil {
+		return "", withHint(fmt.Errorf("--to-gender: %w", err), "f or m; leave it out where it is not known, and the letter suits both")
 	}
-	return "", withHint(fmt.Errorf("--to-gender: unknown gender %q", s),
-		"f or m; leave it out where it is not known, and the letter suits both")
+	return g, nil
 }
 
 func parsePaper(s string) (country.Paper, error) {
-	switch strings.ToLower(s) {
-	case "":
-		return "", nil
-	case "a4":
-		return country.A4, nil
-	case "letter":
-		return country.USLetter, nil
+	p, err := country.ParsePaper(s)
+	if err != nil {
+		return "", withHint(fmt.Errorf("--paper: %w", err), "A4 or letter")
 	}
-	return "", withHint(fmt.Errorf("--paper: unknown paper %q", s), "A4 or letter")
+	return p, nil
 }
 
 // day is the day on the letter: the flag's, else today.
 func (o *letterOptions) day() (time.Time, error) {
 	if o.date != "" {
-		d, err := time.Parse(time.DateOnly, o.date)
-		if err != nil {
-			return d, withHint(fmt.Errorf("--date: %q is not a day", o.date), "write it as year-month-day: 2026-11-23")
+		d, err := letter.ParseDay(o.date)
+		if errors.Is(err, letter.ErrYear) {
+			return d, withHint(fmt.Errorf("--date: %w", err), "the Convention is of 2008")
 		}
-		if !sensibleYear(d) {
-			return d, withHint(fmt.Errorf("--date: %q is not a year for such a letter", o.date), "the Convention is of 2008")
+		if err != nil {
+			return d, withHint(fmt.Errorf("--date: %w", err), "write it as year-month-day: 2026-11-23")
 		}
 		return d, nil
 	}
@@ -78,10 +67,6 @@ func today() (time.Time, error) {
 	y, m, d := time.Now().Date()
 	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC), nil
 }
-
-// sensibleYear keeps slips of the finger off letters: the Convention is of
-// 2008, and a year has four digits.
-func sensibleYear(d time.Time) bool { return d.Year() >= 2008 && d.Year() <= 9999 }
 
 // splitLines takes address lines given one a flag, or several in one.
 func splitLines(values []string) []string {

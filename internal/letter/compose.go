@@ -45,9 +45,9 @@ var campaigns = sync.OnceValue(func() map[string]*memo.Campaign {
 // Compose writes the letter that the request asks for. An error about one part
 // of the request is a *FieldError.
 func Compose(r Request) (Letter, error) {
-	r, err := r.cleaned()
-	if err != nil {
-		return Letter{}, err
+	r, wrong := r.cleaned()
+	if len(wrong) > 0 {
+		return Letter{}, wrong[0]
 	}
 	c := country.ByCode(r.Country)
 	if c == nil {

@@ -65,14 +65,20 @@ const (
 	maxAddressLines = 12
 )
 
+// Check returns everything that is wrong with the request's typed values.
+func (r Request) Check() []*FieldError {
+	_, wrong := r.cleaned()
+	return wrong
+}
+
 // cleaned returns the request with its typed values in the form letters use:
 // normalised, without invisible marks, each on one line.
-func (r Request) cleaned() (Request, error) {
-	var first error
+func (r Request) cleaned() (Request, []*FieldError) {
+	var wrong []*FieldError
 	clean := func(field, s string) string {
 		out, err := cleanField(s)
-		if err != nil && first == nil {
-			first = &FieldError{field, err}
+		if err != nil {
+			wrong = append(wrong, &FieldError{field, err})
 		}
 		return out
 	}
@@ -83,8 +89,8 @@ func (r Request) cleaned() (Request, error) {
 				out = append(out, l)
 			}
 		}
-		if len(out) > maxAddressLines && first == nil {
-			first = &FieldError{field, fmt.Errorf("%d lines; an address has at most %d", len(out), maxAddressLines)}
+		if len(out) > maxAddressLines {
+			wrong = append(wrong, &FieldError{field, fmt.Errorf("%d lines; an address has at most %d", len(out), maxAddressLines)})
 		}
 		return out
 	}
@@ -103,7 +109,7 @@ func (r Request) cleaned() (Request, error) {
 		fields[k] = clean("fields."+k, v)
 	}
 	r.Fields = fields
-	return r, first
+	return r, wrong
 }
 
 // checkChoices refuses what is none of the values a field can have.
