@@ -79,6 +79,10 @@ func Run(args []string, s Streams) int {
 			fmt.Fprintf(s.Err, "hint: %s\n", onOneLine(h))
 		}
 	}
+	var interrupted *interruptError
+	if errors.As(err, &interrupted) {
+		return exitInterrupted
+	}
 	var failure *workError
 	if errors.As(err, &failure) {
 		return exitFailure
@@ -91,6 +95,9 @@ func Run(args []string, s Streams) int {
 type workError struct{ error }
 
 func (e *workError) Unwrap() error { return e.error }
+
+// interruptError says that the work was ended from outside.
+type interruptError struct{ error }
 
 // hintError is an error with what to do about it.
 type hintError struct {

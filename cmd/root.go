@@ -110,7 +110,7 @@ func newRoot(s Streams) *cobra.Command {
 	f.BoolVarP(&o.force, "force", "f", false, "replace the file if it exists")
 	f.BoolVarP(&o.quiet, "quiet", "q", false, "say nothing but errors")
 	o.wizard.addFlags(c)
-	c.AddCommand(newList(s), newSources(s), newCheck(s), newMemo(s), newLicences(s), newProfile(s, &o.wizard))
+	c.AddCommand(newList(s), newSources(s), newCheck(s), newMemo(s), newLicences(s), newProfile(s, &o.wizard), newBatch(s))
 	return c
 }
 

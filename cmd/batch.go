@@ -1,0 +1,268 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/signal"
+	"runtime"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"speakout/internal/batch"
+	"speakout/internal/country"
+	"speakout/internal/output"
+)
+
+// batchOptions are the flags of batch.
+type batchOptions struct {
+	streams  Streams
+	memos    memosFlag
+	defaults map[batch.Column]*string
+	address  []string // a flag for each line
+
+	countries, format, name, by string
+	columns                     []string // --map
+	out, merge, zip, shard      string
+	skipBad, checkOnly, force   bool
+	enclose, quiet, template    bool
+	workers, problems           int
+	progress, example           string
+}
+
+const batchLong = `Batch writes a letter for each row of a table: CSV, JSON Lines or XLSX, from a
+file or, as -, from standard input. A row needs a country; all else may be left
+out or given for all rows by a flag. Every row is checked before anything is
+written. A run that was interrupted goes on when it is run again.
+
+Columns may have these names, or others in any of the four languages:
+
+`
+
+const batchExample = `  # a table to fill in
+  speakout batch --template > table.csv
+
+  # check it, then write the letters
+  speakout batch table.csv --issue ukraine --check-only
+  speakout batch table.csv --issue ukraine --out letters
+
+  # every state outside the Convention, in its own language, signed alike
+  speakout batch --countries non_signatory --issue syria --from "Rana Haddad" --out letters
+
+  # one PDF to print
+  speakout batch --countries all --lang each --issue syria --merge all.pdf
+
+  # on four machines that share a disk
+  speakout batch table.csv --issue syria --out letters --shard 1/4   # … 4/4
+  speakout batch join letters`
+
+func newBatch(s Streams) *cobra.Command {
+	o := &batchOptions{streams: s, defaults: map[batch.Column]*string{}}
+	c := &cobra.Command{
+		Use:     "batch [table]",
+		Short:   "Write a letter for each row of a table",
+		Long:    batchLong + columnsHelp(),
+		Example: batchExample,
+		Args:    cobra.MaximumNArgs(1),
+		RunE:    func(_ *cobra.Command, args []string) error { return o.run(args) },
+	}
+	o.register(c.Flags())
+	c.AddCommand(newBatchJoin(s))
+	return c
+}
+
+func columnsHelp() string {
+	var b strings.Builder
+	for _, c := range batch.Columns() {
+		fmt.Fprintf(&b, "  %-11s %s\n", c.Name, c.What)
+	}
+	return b.String() + "\nOther columns are .Fields of a campaign's memo."
+}
+
+func (o *batchOptions) register(f *pflag.FlagSet) {
+	f.SortFlags = false
+	f.StringVar(&o.countries, "countries", "", "no table: `all`, state_party, signatory, non_signatory, withdrawn or names, with commas between")
+	for _, c := range batch.Columns() {
+		switch c.Name {
+		case "country", "file":
+		case "address":
+			f.StringArrayVar(&o.address, "address", nil, "for rows that have none: the sender's address; repeat for each `line`")
+		case "lang":
+			o.defaults[c.Name] = f.StringP("lang", "l", "", "for rows that have none: `language`; with --countries also default, each or several with commas between")
+		case "issue":
+			o.defaults[c.Name] = f.StringP("issue", "i", "", "for rows that have none: `issue`")
+		default:
+			o.defaults[c.Name] = f.String(string(c.Name), "", "for rows that have none: `"+string(c.Name)+"`")
+		}
+	}
+	f.BoolVar(&o.enclose, "enclose", false, "add a page with the facts and where they can be read")
+	o.memos.register(f)
+	f.StringArrayVar(&o.columns, "map", nil, "`column=Header`: what the table calls a column")
+	f.StringVar(&o.out, "out", "", "`folder` for the letters")
+	f.StringVar(&o.format, "format", "pdf", "pdf, text or both")
+	f.StringVar(&o.name, "name", batch.DefaultName, "`pattern` of the files' names; / makes folders")
+	f.StringVar(&o.by, "by", "", "a folder for each value of a `column`")
+	f.StringVar(&o.merge, "merge", "", "one `file` of all letters: .pdf with bookmarks, or .txt; - is standard output, in --format")
+	f.StringVar(&o.zip, "zip", "", "one ZIP `file` of all letters")
+	f.BoolVar(&o.checkOnly, "check-only", false, "say what is wrong with the table and write nothing")
+	f.BoolVar(&o.skipBad, "skip-bad", false, "write the good rows, and the others to rejected.csv")
+	f.IntVar(&o.problems, "problems", 50, "how many problems to name")
+	f.StringVar(&o.shard, "shard", "", "write every n-th row, beginning with i: `i/n`")
+	f.IntVarP(&o.workers, "jobs", "j", runtime.GOMAXPROCS(0), "letters to draw at a time")
+	f.BoolVarP(&o.force, "force", "f", false, "replace files that are not of this set")
+	f.BoolVarP(&o.quiet, "quiet", "q", false, "say nothing but errors")
+	f.StringVar(&o.progress, "progress", "auto", "`auto` (a bar on a terminal), plain, json or none")
+	f.BoolVar(&o.template, "template", false, "print a table to fill in")
+	f.StringVar(&o.example, "example", "", "print a file for parallel, slurm or kubernetes")
+}
+
+func (o *batchOptions) run(args []string) error {
+	switch {
+	case o.template:
+		return o.print(batch.Template())
+	case o.example != "":
+		text, err := batch.Example(o.example)
+		if err != nil {
+			return withHint(fmt.Errorf("--example: %w", err), "parallel, slurm or kubernetes")
+		}
+		return o.print(text)
+	}
+	set, err := o.set(args)
+	if err != nil {
+		return err
+	}
+	defer set.Table.Close()
+	// An interrupt ends the run where it can go on from; until then Main waits.
+	defer output.Hold()()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	bar, err := newProgress(o.progress, o.quiet, o.streams.Err)
+	if err != nil {
+		return err
+	}
+	set.Progress = bar.show
+	begun := time.Now()
+	checked, err := set.Check(ctx)
+	bar.end()
+	if err != nil {
+		return o.ended(err, nil, set)
+	}
+	if err := checked.Err(); err != nil && (o.checkOnly || !o.skipBad) {
+		return withHint(err, "nothing is written; mend the table, or write the good rows with --skip-bad")
+	}
+	if o.checkOnly {
+		o.say("%s rows, no problem.\n", thousands(checked.Rows))
+		return nil
+	}
+	result, err := set.Write(ctx, checked)
+	bar.end()
+	if err != nil {
+		return o.ended(err, &result, set)
+	}
+	o.summary(result, time.Since(begun))
+	if result.Rejected > 0 {
+		err := checked.Err()
+		return withHint(err, "they stand in rejected.csv, with what is wrong: mend them there and run that table again")
+	}
+	return nil
+}
+
+func (o *batchOptions) print(text string) error {
+	if _, err := fmt.Fprint(o.streams.Out, text); err != nil {
+		return &workError{fmt.Errorf("standard output: %w", err)}
+	}
+	return nil
+}
+
+func (o *batchOptions) say(format string, args ...any) {
+	if !o.quiet {
+		fmt.Fprintf(o.streams.Err, format, args...)
+	}
+}
+
+// ended says how a run ended that could not be finished.
+func (o *batchOptions) ended(err error, r *batch.Result, set *batch.Set) error {
+	var path *fs.PathError
+	switch {
+	case errors.Is(err, context.Canceled) && r == nil:
+		return &interruptError{errors.New("interrupted; nothing is written")}
+	case errors.Is(err, context.Canceled):
+		return withHint(&interruptError{fmt.Errorf("interrupted after %s letters", thousands(r.Letters))}, "run the same command again to go on")
+	case errors.Is(err, batch.ErrBusy):
+		return &workError{withHint(err, "wait for it, or write to another folder")}
+	case errors.Is(err, output.ErrExists):
+		return withHint(err, "choose another name, or replace it with --force")
+	case errors.Is(err, syscall.ENOSPC):
+		return &workError{withHint(err, "make room and run the same command again: it goes on where it stopped")}
+	case r != nil || errors.As(err, &path):
+		return &workError{err}
+	}
+	return err
+}
+
+func (o *batchOptions) summary(r batch.Result, took time.Duration) {
+	what := thousands(r.Letters) + " letters"
+	if r.Files != r.Letters && r.Files > 0 {
+		what += " in " + thousands(r.Files) + " files"
+	}
+	if r.Unchanged > 0 {
+		what += fmt.Sprintf(", %s of them were there", thousands(r.Unchanged))
+	}
+	if r.Rejected > 0 {
+		what += fmt.Sprintf(", %s rows without", thousands(r.Rejected))
+	}
+	seconds := took.Seconds()
+	o.say("Wrote %s (%s) in %.1f s, %s a second.\n", what, megabytes(r.Bytes), seconds, thousands(int(float64(r.Letters)/max(seconds, 0.001))))
+}
+
+func megabytes(n int64) string {
+	if n < 1_000_000 {
+		return size(int(n))
+	}
+	return fmt.Sprintf("%.1f MB", float64(n)/1e6)
+}
+
+func thousands(n int) string { return batch.Number(n) }
+
+// parseShard reads i/n.
+func parseShard(s string) (batch.Shard, error) {
+	if s == "" {
+		return batch.Shard{}, nil
+	}
+	first, second, ok := strings.Cut(s, "/")
+	i, err1 := strconv.Atoi(first)
+	n, err2 := strconv.Atoi(second)
+	if !ok || err1 != nil || err2 != nil || i < 1 || i > n {
+		return batch.Shard{}, withHint(fmt.Errorf("--shard: %q is not a part of a set", s), "the first of four is 1/4, the last 4/4")
+	}
+	return batch.Shard{Index: i, Count: n}, nil
+}
+
+// checkDefaults finds faults in the flags before they are found in every row.
+func (o *batchOptions) checkDefaults() error {
+	value := func(c batch.Column) string { return *o.defaults[c] }
+	if _, err := parseOffice(value("office")); err != nil {
+		return err
+	}
+	if _, err := parseGender(value("to-gender")); err != nil {
+		return err
+	}
+	if _, err := parsePaper(value("paper")); err != nil {
+		return err
+	}
+	if issue := value("issue"); issue != "" {
+		if _, err := o.memos.findCampaign("--issue: ", issue); err != nil {
+			return err
+		}
+	}
+	one := letterOptions{date: value("date"), country: string(country.All()[0].Code), language: "en", issue: "x", digits: value("digits")}
+	_, err := one.day()
+	return err
+}

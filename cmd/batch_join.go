@@ -1,0 +1,44 @@
+package cmd
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"github.com/spf13/cobra"
+
+	"speakout/internal/batch"
+)
+
+func newBatchJoin(s Streams) *cobra.Command {
+	var listOnly, quiet bool
+	c := &cobra.Command{
+		Use:   "join folder",
+		Short: "See that the shards of a set make up the whole, and join their manifests",
+		Long: `Join proves that the shards in a folder are of one table and one command, that
+each row is in one of them, and that each file is as its manifest says. Then it
+writes manifest.csv, and rejected.csv if there are rows without a letter.`,
+		Example: "  speakout batch join letters",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			j, err := batch.Join(args[0], !listOnly)
+			var path *fs.PathError
+			switch {
+			case errors.As(err, &path):
+				return &workError{err}
+			case err != nil:
+				return withHint(err, "run the shards that are missing again: what is there is not written twice")
+			}
+			if !quiet {
+				fmt.Fprintf(s.Err, "Joined %d shards: %s rows, %s files.\n", j.Shards, thousands(j.Rows), thousands(j.Files))
+			}
+			if j.Rejected > 0 {
+				return withHint(fmt.Errorf("%s rows have no letter", thousands(j.Rejected)), "they stand in rejected.csv, with what is wrong")
+			}
+			return nil
+		},
+	}
+	c.Flags().BoolVar(&listOnly, "list-only", false, "do not read the files, only the manifests")
+	c.Flags().BoolVarP(&quiet, "quiet", "q", false, "say nothing but errors")
+	return c
+}

@@ -1,0 +1,80 @@
+package batch
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"speakout/internal/country"
+	"speakout/internal/locale"
+	"speakout/internal/treaty"
+)
+
+// CountryTable returns the table of a common set. Countries are "all", a treaty
+// status ("non_signatory") or names, with commas between; languages "default"
+// (each country's own), "each" or codes.
+func CountryTable(countries, languages string) (*Table, error) {
+	chosen, err := chooseCountries(countries)
+	if err != nil {
+		return nil, fmt.Errorf("--countries: %w", err)
+	}
+	t := &Table{Name: "--countries " + countries}
+	for _, c := range chosen {
+		in, err := chooseLanguages(languages, c)
+		if err != nil {
+			return nil, fmt.Errorf("--lang: %w", err)
+		}
+		for _, l := range in {
+			t.letters = append(t.letters, record{line: len(t.letters) + 1, cells: []string{string(c.Code), string(l)}})
+		}
+	}
+	return t, nil
+}
+
+func chooseCountries(s string) ([]*country.Country, error) {
+	var chosen []*country.Country
+	add := func(c *country.Country) {
+		if !slices.Contains(chosen, c) {
+			chosen = append(chosen, c)
+		}
+	}
+	statuses := []treaty.Status{treaty.StateParty, treaty.Signatory, treaty.NonSignatory, treaty.Withdrawn}
+	for word := range strings.SplitSeq(s, ",") {
+		word = strings.TrimSpace(word)
+		status := treaty.Status(strings.ReplaceAll(strings.ToLower(word), "-", "_"))
+		if word != "all" && !slices.Contains(statuses, status) {
+			c, err := country.Find(word)
+			if err != nil {
+				return nil, err
+			}
+			add(c)
+			continue
+		}
+		for _, c := range country.All() {
+			if standing, _ := treaty.Of(string(c.Code)); word == "all" || standing.Status == status {
+				add(c)
+			}
+		}
+	}
+	return chosen, nil
+}
+
+func chooseLanguages(s string, c *country.Country) ([]locale.Language, error) {
+	switch s {
+	case "", "default":
+		return []locale.Language{c.Language}, nil
+	case "each":
+		return locale.Languages, nil
+	}
+	var chosen []locale.Language
+	for word := range strings.SplitSeq(s, ",") {
+		l, err := locale.ParseLanguage(word)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.Contains(chosen, l) {
+			chosen = append(chosen, l)
+		}
+	}
+	return chosen, nil
+}

@@ -1,0 +1,306 @@
+package batch
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+
+	"speakout/internal/letter"
+	"speakout/internal/pdf"
+	"speakout/internal/text"
+)
+
+// job is a row to be written, with what earlier runs wrote of it.
+type job struct {
+	row   *Row
+	prior []Line
+}
+
+// done is a row whose letter is drawn, or that has none.
+type done struct {
+	row      *Row
+	request  letter.Request
+	digest   string
+	rejected []Problem
+	label    string // of its bookmark
+	files    []drawn
+	laid     *pdf.Laid
+}
+
+// drawn is a letter in one format.
+type drawn struct {
+	name, sha256 string
+	size         int
+	data         []byte // kept for those who need it
+	temp         string // waits for its name; empty if the file is there
+}
+
+// writer writes a set that has been checked.
+type writer struct {
+	set     *Set
+	checked *Checked
+	id      string // of the set, as manifests give it
+	folder  *folder
+	outputs []single // besides the folder
+	lines   *lineSink
+	rejects *rejects
+	result  Result
+}
+
+// Write writes the letters of the set. When it ends early, because of ctx or an
+// error, what is written stays, and the next run goes on from there.
+func (s *Set) Write(ctx context.Context, checked *Checked) (Result, error) {
+	w := &writer{set: s, checked: checked}
+	if err := w.open(); err != nil {
+		w.abort()
+		return w.result, err
+	}
+	if err := w.run(ctx); err != nil {
+		w.abort()
+		return w.result, err
+	}
+	return w.result, w.close()
+}
+
+// run draws the rows and hands them on in their order.
+func (w *writer) run(ctx context.Context) error {
+	rs, err := w.set.Table.rows()
+	if err != nil {
+		return err
+	}
+	var prior []*manifestReader
+	if w.folder != nil {
+		prior = w.folder.prior(w.set.manifestName())
+		defer closeAll(prior)
+	}
+	next := func() (job, error) {
+		for {
+			r, err := rs.next()
+			if err != nil {
+				return job{}, err
+			}
+			if w.set.Shard.has(r.Number) {
+				return job{r, priorOf(prior, r.Number)}, nil
+			}
+		}
+	}
+	ahead := 4 * w.set.Workers
+	if len(w.outputs) == 0 {
+		ahead = 64 * w.set.Workers // they hold no letters, so that a group can wait for the disk while the next is drawn
+	}
+	err = inOrder(ctx, w.set.Workers, ahead, next, w.draw, w.done)
+	if errors.Is(err, errChanged) {
+		return w.set.inTable(err)
+	}
+	return err
+}
+
+// draw makes the files of a row that are not there yet.
+func (w *writer) draw(j job) (*done, error) {
+	d := &done{row: j.row}
+	p, req := w.set.parse(j.row)
+	if d.rejected = p.problems; len(d.rejected) > 0 {
+		return d, nil
+	}
+	name := p.name(req)
+	if w.checked.refused.has(j.row.Number) {
+		d.rejected = []Problem{{Kind: "file name", Text: "the file name is another's", Value: name}}
+		return d, nil
+	}
+	d.request, d.digest, d.label = req, w.set.digest(req), name
+	if w.known(d, name, j.prior) {
+		return d, nil
+	}
+	l, err := letter.Compose(req)
+	if err != nil {
+		return d, fmt.Errorf("row %d: %w", j.row.Number, err)
+	}
+	for _, ending := range w.set.endings() {
+		if err := w.drawFile(d, l, name, ending); err != nil {
+			return d, fmt.Errorf("row %d: %w", j.row.Number, err)
+		}
+	}
+	return d, w.layOut(d, l)
+}
+
+// known reports whether all files of the row are there as they should be, by
+// an earlier run's word and by their own bytes.
+func (w *writer) known(d *done, name string, prior []Line) bool {
+	if w.folder == nil || len(w.outputs) > 0 {
+		return false
+	}
+	for _, ending := range w.set.endings() {
+		i := indexOf(prior, name+ending, d.digest)
+		if i < 0 {
+			break
+		}
+		data, err := os.ReadFile(w.path(name + ending))
+		if err != nil || sum(data) != prior[i].SHA256 {
+			break
+		}
+		d.files = append(d.files, drawn{name: name + ending, sha256: prior[i].SHA256, size: len(data)})
+	}
+	if len(d.files) == len(w.set.endings()) {
+		return true
+	}
+	d.files = nil
+	return false
+}
+
+func indexOf(lines []Line, file, request string) int {
+	for i, l := range lines {
+		if l.File == file && l.Request == request && l.Status == Written {
+			return i
+		}
+	}
+	return -1
+}
+
+func (w *writer) path(name string) string {
+	return filepath.Join(w.set.Folder, filepath.FromSlash(name))
+}
+
+// drawFile draws a letter in one format and, unless the file is there with the
+// same bytes, writes it under a name for the time being.
+func (w *writer) drawFile(d *done, l letter.Letter, name, ending string) error {
+	if w.folder == nil && !w.needsData(ending) {
+		return nil
+	}
+	var b bytes.Buffer
+	var err error
+	if ending == ".pdf" {
+		err = pdf.Render(&b, l)
+	} else {
+		err = text.Render(&b, l)
+	}
+	if err != nil {
+		return err
+	}
+	f := drawn{name: name + ending, sha256: sum(b.Bytes()), size: b.Len()}
+	if w.needsData(ending) {
+		f.data = b.Bytes()
+	}
+	if w.folder != nil && !w.same(f, b.Bytes()) {
+		if f.temp, err = w.folder.temp(d.row.Number, ending, b.Bytes()); err != nil {
+			return fmt.Errorf("%s: %w", w.path(f.name), withoutPath(err))
+		}
+	}
+	d.files = append(d.files, f)
+	return nil
+}
+
+// same reports whether the file is there with those bytes.
+func (w *writer) same(f drawn, data []byte) bool {
+	info, err := os.Stat(w.path(f.name))
+	if err != nil || info.Size() != int64(len(data)) {
+		return false
+	}
+	there, err := os.ReadFile(w.path(f.name))
+	return err == nil && bytes.Equal(there, data)
+}
+
+func (w *writer) needsData(ending string) bool {
+	for _, o := range w.outputs {
+		if o.needs(ending) {
+			return true
+		}
+	}
+	return false
+}
+
+// layOut prepares the letter for the one document of all.
+func (w *writer) layOut(d *done, l letter.Letter) (err error) {
+	for _, o := range w.outputs {
+		if _, ok := o.(*book); ok {
+			d.laid, err = pdf.LayOut(l)
+		}
+	}
+	return err
+}
+
+// done takes the rows in their order.
+func (w *writer) done(d *done) error {
+	w.result.Rows++
+	if len(d.rejected) > 0 {
+		w.result.Rejected++
+		if err := w.rejects.add(d.row, d.rejected); err != nil {
+			return err
+		}
+		return w.lines.add(Line{Row: d.row.Number, Status: Rejected}, "")
+	}
+	w.result.Letters++
+	line := Line{Row: d.row.Number, Country: string(d.request.Country), Language: string(d.request.Language),
+		Issue: d.request.Issue, Status: Written, Request: d.digest}
+	unchanged := w.folder != nil
+	for _, f := range d.files {
+		w.result.Files++
+		w.result.Bytes += int64(f.size)
+		unchanged = unchanged && f.temp == ""
+		for _, o := range w.outputs {
+			if o.needs(f.name[len(f.name)-4:]) {
+				if err := o.add(d, f); err != nil {
+					return err
+				}
+			}
+		}
+		if w.folder != nil || w.set.Zip != "" {
+			line.File, line.SHA256 = f.name, f.sha256
+			if err := w.lines.add(line, f.temp); err != nil {
+				return err
+			}
+		}
+	}
+	if unchanged {
+		w.result.Unchanged++
+	}
+	if err := w.addLaid(d, line); err != nil {
+		return err
+	}
+	w.set.report("write", w.result.Rows, w.shardRows())
+	return nil
+}
+
+// shardRows is how many rows the run has to write.
+func (w *writer) shardRows() int {
+	n := w.checked.Rows
+	if s := w.set.Shard; s.Count > 1 {
+		return (n - s.Index + s.Count) / s.Count
+	}
+	return n
+}
+
+func sum(data []byte) string {
+	s := sha256.Sum256(data)
+	return hex.EncodeToString(s[:])
+}
+
+// withoutPath makes an error speak of the reason alone.
+func withoutPath(err error) error {
+	var path *os.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	return err
+}
+
+func closeAll(all []*manifestReader) {
+	for _, m := range all {
+		m.file.Close()
+	}
+}
+
+// setID stands for what all rows share, with their number.
+func (w *writer) setID() string {
+	s := w.set
+	return digestOf(func(b io.Writer) {
+		fmt.Fprintf(b, "%s %v %v %s", s.Table.digest(), s.Defaults, s.Table.Chosen, s.Day)
+		fmt.Fprint(b, s.PDF, s.Text, s.Enclose, s.Name.source)
+	})[:16] + "/" + strconv.Itoa(w.checked.Rows)
+}
