@@ -133,6 +133,9 @@ func (r Request) checkChoices() error {
 // chat or a web page (they could reorder the letter around it). Control
 // characters and broken UTF-8 are refused.
 func cleanField(s string) (string, error) {
+	if isClean(s) {
+		return s, nil
+	}
 	if !utf8.ValidString(s) {
 		return "", fmt.Errorf("%q is not valid UTF-8 text", s)
 	}
@@ -153,4 +156,17 @@ func cleanField(s string) (string, error) {
 		return "", fmt.Errorf("%d characters long; at most %d fit a line of a letter", n, maxFieldRunes)
 	}
 	return out, nil
+}
+
+// isClean reports, in a look at each byte, that most values are as they should
+// be: short, without anything but the characters of ASCII and single spaces.
+func isClean(s string) bool {
+	space := true // as before the beginning
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' || s[i] == ' ' && space {
+			return false
+		}
+		space = s[i] == ' '
+	}
+	return s == "" || !space && len(s) <= maxFieldRunes
 }

@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"text/template"
 	"text/template/parse"
 	"unicode"
@@ -33,6 +34,8 @@ type text struct {
 	translation string // original or own
 	subject     *template.Template
 	body        *template.Template
+	personal    bool     // it says other things in letters to the same country
+	written     sync.Map // if not: what it says, by writtenKey
 }
 
 // frontMatter is the YAML between the lines of --- that begin a memo.
@@ -74,6 +77,7 @@ func (c *Campaign) loadText(fsys fs.FS, l locale.Language) (*text, error) {
 	if t.body, err = parseTemplate(name, l, body); err != nil {
 		return nil, err
 	}
+	t.personal = t.isPersonal()
 	return t, errors.Join(c.checkWords(t.subject), c.checkWords(t.body))
 }
 
@@ -135,6 +139,25 @@ func (c *Campaign) Write(s locale.Style, w Words) (Written, error) {
 	if t == nil {
 		return Written{}, &LanguageError{c, s.Language}
 	}
+	if t.personal {
+		if err := c.checkFields(t, w.Fields); err != nil {
+			return Written{}, err
+		}
+		return c.run(t, s, w)
+	}
+	key := keyOf(s, w)
+	if out, ok := t.written.Load(key); ok {
+		return out.(Written).clone(), nil
+	}
+	out, err := c.run(t, s, w)
+	if err == nil {
+		t.written.Store(key, out.clone())
+	}
+	return out, err
+}
+
+// run executes a memo's template and reads what comes of it.
+func (c *Campaign) run(t *text, s locale.Style, w Words) (Written, error) {
 	var out Written
 	w = w.escaped()
 	// cite notes a fact that the text states in words; fact also writes its value.
@@ -154,7 +177,7 @@ func (c *Campaign) Write(s locale.Style, w Words) (Written, error) {
 		}
 		return c.facts[name].wording(s)
 	}
-	run := func(t *template.Template) (string, error) {
+	execute := func(t *template.Template) (string, error) {
 		// A clone, since the facts a letter uses are its own.
 		mine, err := t.Clone()
 		if err != nil {
@@ -164,14 +187,11 @@ func (c *Campaign) Write(s locale.Style, w Words) (Written, error) {
 		err = mine.Funcs(template.FuncMap{"fact": fact, "cite": cite}).Execute(&b, w)
 		return b.String(), err
 	}
-	if err := c.checkFields(t, w.Fields); err != nil {
-		return Written{}, err
-	}
-	subject, err := run(t.subject)
+	subject, err := execute(t.subject)
 	if err != nil {
 		return Written{}, err
 	}
-	body, err := run(t.body)
+	body, err := execute(t.body)
 	if err != nil {
 		return Written{}, err
 	}

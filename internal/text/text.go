@@ -122,7 +122,7 @@ func (p *printer) wrap(label, text string) {
 	indent := strings.Repeat(" ", uniseg.StringWidth(label))
 	room := p.columns - len(indent)
 	var open []rune // isolates that are not closed yet
-	for i, line := range breakLines(text, room, p.wholeWords) {
+	for i, line := range broken.lines(text, room, p.wholeWords) {
 		prefix := label
 		if i > 0 {
 			prefix = indent

@@ -1,0 +1,83 @@
+package batch
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"speakout/internal/letter"
+)
+
+// benchmarkTable is a table of n letters in all languages, each to another
+// country from somebody else.
+func benchmarkTable(n int) string {
+	countries := []string{"LB", "FR", "MX", "GB", "US", "SY", "UA", "VA", "EG", "MA", "BR", "JP"}
+	names := []string{"Rana Haddad", "Claire Fontaine", "Lucía Herrera", "رنا حداد", "Jürgen Müller"}
+	var b strings.Builder
+	b.WriteString("country,lang,issue,from,address,email,place\n")
+	for i := range n {
+		fmt.Fprintf(&b, "%s,%s,%s,%s,%d Mill Lane;Leeds,u%d@example.org,Leeds\n", countries[i%len(countries)],
+			[]string{"en", "ar", "fr", "es"}[i/2%4], []string{"syria", "ukraine"}[i%2], names[i%len(names)], i, i)
+	}
+	return b.String()
+}
+
+// BenchmarkLetters writes a set. Its letters/s count the check and all writing.
+func BenchmarkLetters(b *testing.B) {
+	table := benchmarkTable(1000)
+	for _, bb := range []struct {
+		name string
+		set  func(*Set)
+	}{
+		{"pdf/files", func(s *Set) { s.PDF, s.Folder = true, b.TempDir() }},
+		{"pdf/merged", func(s *Set) { s.PDF, s.Merge, s.Stream = true, "-", io.Discard }},
+		{"text/files", func(s *Set) { s.Text, s.Folder = true, b.TempDir() }},
+		{"text/stream", func(s *Set) { s.Text, s.Merge, s.Stream = true, "-", io.Discard }},
+		{"check", nil},
+	} {
+		b.Run(bb.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				t, err := OpenTable("table.csv", strings.NewReader(table))
+				if err != nil {
+					b.Fatal(err)
+				}
+				s := testSet(b, t)
+				if bb.set != nil {
+					bb.set(s)
+				}
+				c, err := s.Check(context.Background())
+				if err == nil {
+					err = c.Err()
+				}
+				if err == nil && bb.set != nil {
+					_, err = s.Write(context.Background(), c)
+				}
+				if err != nil {
+					b.Fatal(err)
+				}
+				t.Close()
+			}
+			b.ReportMetric(float64(1000*b.N)/b.Elapsed().Seconds(), "letters/s")
+		})
+	}
+}
+
+func testSet(t testing.TB, table *Table) *Set {
+	t.Helper()
+	name, err := ParseName(DefaultName, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &Set{
+		Table: table, Campaigns: letter.Campaigns(), Day: time.Date(2026, time.November, 24, 0, 0, 0, 0, time.UTC),
+		Name: name, Workers: runtime.GOMAXPROCS(0), Problems: 20, Release: "test", Defaults: map[Column]string{},
+	}
+}
+
+var _ = bytes.MinRead
