@@ -18,9 +18,10 @@ import (
 type Checked struct {
 	Rows     int // in all
 	problems *ProblemsError
-	last     int  // the last row's number
-	mended   bool // it has rows of a set that is there already
-	refused  bits // rows whose file is another's
+	last     int      // the last row's number
+	header   []string // of JSON Lines, all names there are
+	mended   bool     // it has rows of a set that is there already
+	refused  bits     // rows whose file is another's
 }
 
 // Err is a *ProblemsError, or nil.
@@ -87,7 +88,7 @@ func (s *Set) Check(ctx context.Context) (*Checked, error) {
 	if c.Rows == 0 {
 		return nil, fmt.Errorf("%s: the table has a header and no rows", s.Table.Name)
 	}
-	c.mended = rs.mapping.row >= 0
+	c.header, c.mended = rs.mapping.header, rs.mapping.row >= 0
 	c.problems.Of = c.Rows
 
 	err = names.collisions(func(first, row int) {

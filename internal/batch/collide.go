@@ -21,8 +21,8 @@ type names struct {
 
 type named struct{ digest, row uint64 }
 
-// namesInMemory is how many names are kept in memory: 16 MB of them.
-const namesInMemory = 1 << 20
+// namesInMemory is how many names are kept in memory: 4 MB of them.
+const namesInMemory = 1 << 18
 
 func newNames() *names { return &names{limit: namesInMemory} }
 
@@ -48,8 +48,8 @@ func (n *names) spill() error {
 	n.runs = append(n.runs, f)
 	slices.SortFunc(n.recent, byDigest)
 	b := bufio.NewWriter(f)
-	if err := binary.Write(b, binary.LittleEndian, n.recent); err != nil {
-		return err
+	for _, e := range n.recent {
+		b.Write(binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint64(nil, e.digest), e.row))
 	}
 	n.recent = n.recent[:0]
 	if err := b.Flush(); err != nil {
@@ -73,9 +73,10 @@ func (n *names) collisions(fn func(first, row int)) error {
 	}}
 	for _, f := range n.runs {
 		b := bufio.NewReader(f)
-		heads = append(heads, func() (e named, err error) {
-			err = binary.Read(b, binary.LittleEndian, &e)
-			return e, err
+		heads = append(heads, func() (named, error) {
+			var e [16]byte
+			_, err := io.ReadFull(b, e[:])
+			return named{binary.BigEndian.Uint64(e[:8]), binary.BigEndian.Uint64(e[8:])}, err
 		})
 	}
 	var last named

@@ -7,7 +7,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
-	"slices"
+	"strings"
 
 	"github.com/gofrs/flock"
 )
@@ -65,13 +65,7 @@ func (s *Set) openFolder() (f *folder, err error) {
 	if locked, err := f.lock.TryLock(); err == nil && !locked {
 		return nil, fmt.Errorf("%s: %w", s.Folder, ErrBusy)
 	} // a file system that has no locks does without
-	left, err := filepath.Glob(filepath.Join(f.state, "*.tmp"))
-	if err != nil {
-		return nil, err
-	}
-	for _, name := range left {
-		os.Remove(name)
-	}
+	f.clean(nil)
 	if f.journal, err = os.CreateTemp(f.state, "journal-*.csv"); err != nil {
 		return nil, err
 	}
@@ -79,15 +73,27 @@ func (s *Set) openFolder() (f *folder, err error) {
 	return f, err
 }
 
+// clean removes files that no run will give a name.
+func (f *folder) clean(keep map[string]bool) {
+	entries, _ := os.ReadDir(f.state)
+	for _, e := range entries {
+		if name := filepath.Join(f.state, e.Name()); strings.HasSuffix(name, ".tmp") && !keep[name] {
+			os.Remove(name)
+		}
+	}
+}
+
 // prior opens the manifests of earlier runs.
 func (f *folder) prior(manifest string) []*manifestReader {
-	journals, _ := filepath.Glob(filepath.Join(f.state, "journal-*.csv"))
-	slices.Sort(journals)
-	var all []*manifestReader
-	for _, name := range append(journals, manifest) {
-		if name == f.journal.Name() {
-			continue
+	names := []string{manifest}
+	entries, _ := os.ReadDir(f.state)
+	for _, e := range entries {
+		if name := filepath.Join(f.state, e.Name()); strings.HasPrefix(e.Name(), "journal-") && name != f.journal.Name() {
+			names = append(names, name)
 		}
+	}
+	var all []*manifestReader
+	for _, name := range names {
 		if m := openManifest(name); m != nil {
 			all = append(all, m)
 		}
@@ -129,6 +135,10 @@ func (f *folder) commit() error {
 	if err := f.flush(); err != nil {
 		return err
 	}
+	return f.nameWaiting()
+}
+
+func (f *folder) nameWaiting() error {
 	if len(f.waiting) > 0 {
 		if err := syncFolder(f.journal); err != nil {
 			return fmt.Errorf("%s: %w", f.path, err)
@@ -179,10 +189,15 @@ func (f *folder) finish(manifest string) error {
 
 // leave ends a run that is not finished, so that another one can go on.
 func (f *folder) leave() {
-	f.commit()
+	// What is not whole makes room for what is: the disk may be full.
+	keep := map[string]bool{}
 	for _, w := range f.waiting {
-		os.Remove(w.temp)
+		keep[w.temp] = true
 	}
+	f.clean(keep)
+	f.flush()
+	f.nameWaiting() // a file that the journal could not take in is found by its bytes
+	f.clean(nil)
 	f.journal.Close()
 	f.lock.Close()
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -109,15 +108,17 @@ func shardLines(m *manifestReader, index, count int) func() (Line, error) {
 
 // findShards opens the manifests of all shards, in their order.
 func findShards(folder string) ([]*manifestReader, error) {
-	names, err := filepath.Glob(filepath.Join(escaped(folder), "manifest-*-of-*.csv"))
+	entries, err := os.ReadDir(folder)
 	if err != nil {
 		return nil, err
 	}
 	counts := map[int]int{}
-	for _, name := range names {
+	var names []string
+	for _, e := range entries {
 		var i, n int
-		if _, err := fmt.Sscanf(filepath.Base(name), "manifest-%d-of-%d.csv", &i, &n); err == nil {
+		if _, err := fmt.Sscanf(e.Name(), "manifest-%d-of-%d.csv", &i, &n); err == nil {
 			counts[n]++
+			names = append(names, e.Name())
 		}
 	}
 	switch len(counts) {
@@ -125,7 +126,7 @@ func findShards(folder string) ([]*manifestReader, error) {
 		return nil, fmt.Errorf("%s: no manifest of a shard (manifest-1-of-4.csv) in it", folder)
 	case 1:
 	default:
-		return nil, fmt.Errorf("%s: the manifests are of sets in different numbers of shards: %s", folder, strings.Join(baseNames(names), ", "))
+		return nil, fmt.Errorf("%s: the manifests are of sets in different numbers of shards: %s", folder, strings.Join(names, ", "))
 	}
 	var shards []*manifestReader
 	var missing []string
@@ -146,18 +147,4 @@ func findShards(folder string) ([]*manifestReader, error) {
 		return nil, fmt.Errorf("%s: shards that are not finished: no %s", folder, strings.Join(missing, ", "))
 	}
 	return shards, nil
-}
-
-// escaped keeps a folder's name from being read as a pattern.
-func escaped(s string) string {
-	return strings.NewReplacer(`*`, `\*`, `?`, `\?`, `[`, `\[`, `\`, `\\`).Replace(s)
-}
-
-func baseNames(names []string) []string {
-	var all []string
-	for _, n := range names {
-		all = append(all, filepath.Base(n))
-	}
-	slices.Sort(all)
-	return all
 }

@@ -116,7 +116,7 @@ func (p *rowParser) ownName(s string) string {
 			break
 		}
 	}
-	if strings.ContainsAny(s, `/\`) || s == ".." || len(s) > 1 && s[1] == ':' {
+	if strings.ContainsAny(s, `/\`) || s == ".." {
 		p.note("file", "file name", "names another folder", func() string { return "give a name only; --by COLUMN and --name make folders" })
 	}
 	return safeName(s)

@@ -153,7 +153,7 @@ func (w *writer) open() (err error) {
 	if err := w.openLines(); err != nil {
 		return err
 	}
-	w.rejects = &rejects{table: s.Table, name: w.beside("rejected")}
+	w.rejects = &rejects{header: w.checked.header, name: w.beside("rejected")}
 	return nil
 }
 

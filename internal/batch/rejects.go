@@ -12,15 +12,15 @@ import (
 // what is wrong, then its cells as they stand. Mended, it is a table to run
 // again, in which rows keep their numbers.
 type rejects struct {
-	table *Table
-	name  string
-	file  file
-	csv   *csv.Writer
+	header []string // of the table
+	name   string
+	file   file
+	csv    *csv.Writer
 }
 
 func (r *rejects) add(row *Row, problems []Problem) error {
 	if r.csv == nil {
-		if err := r.begin(row); err != nil {
+		if err := r.begin(); err != nil {
 			return err
 		}
 	}
@@ -38,15 +38,15 @@ func (r *rejects) add(row *Row, problems []Problem) error {
 	return r.csv.Write(cells)
 }
 
-// begin writes the header: of JSON Lines, that of the whole table.
-func (r *rejects) begin(row *Row) error {
+// begin writes the header.
+func (r *rejects) begin() error {
 	var err error
 	if r.file, err = createFile(r.name, nil, true); err != nil {
 		return err
 	}
 	r.csv = csv.NewWriter(r.file)
 	header := []string{rowHeader, problemHeader}
-	for _, h := range r.table.header {
+	for _, h := range r.header {
 		if !isOurs(h) {
 			header = append(header, h)
 		}

@@ -55,7 +55,6 @@ type Table struct {
 	source  *source
 	xlsx    bool     // the source was a workbook
 	letters []record // in place of a source
-	header  []string // of the reading that has ended: JSON Lines have it only then
 }
 
 // OpenTable tells by what it holds whether the input is a workbook, JSON Lines
@@ -192,9 +191,6 @@ func (rs *rows) next() (*Row, error) {
 	}
 	r, err := rs.record()
 	if err != nil {
-		if errors.Is(err, io.EOF) && rs.mapping != nil {
-			rs.table.header = rs.mapping.header
-		}
 		return nil, err
 	}
 	if j, ok := rs.records.(*jsonLines); ok && (rs.mapping == nil || len(rs.mapping.header) != len(j.header)) {

@@ -1,0 +1,194 @@
+package batch
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"speakout/internal/country"
+)
+
+func foldHeader(s string) string { return country.Fold(s) }
+
+func checked(t *testing.T, s *Set) *Checked {
+	t.Helper()
+	c, err := s.Check(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func tableOf(t *testing.T, text string) *Table {
+	t.Helper()
+	table, err := OpenTable("t.csv", strings.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { table.Close() })
+	return table
+}
+
+func TestProblems(t *testing.T) {
+	for _, tt := range []struct{ name, row, want string }{
+		{"good", "LB,en,syria,Rana,x", ""},
+		{"typing error", "Lebanan,en,syria,Rana,x", `t.csv:2: country: unknown country: "Lebanan"; did you mean Lebanon (LB)`},
+		{"no country", ",en,syria,Rana,x", `t.csv:2: country: empty`},
+		{"language", "LB,de,syria,Rana,x", `lang: unknown language: "de"; en, ar, fr or es`},
+		{"issue", "LB,en,laos,Rana,x", `issue: unknown issue: "laos"; syria or ukraine`},
+		{"no issue", "LB,en,,Rana,x", `issue: empty; fill it in, or give --issue syria or ukraine`},
+		{"too few cells", "LB,en,syria", `3 cells under a header of 5`},
+		{"too many cells", "LB,en,syria,Rana,x,y", `6 cells under a header of 5`},
+		{"empty cells too many", "LB,en,syria,Rana,x,,", ""},
+		{"quote", `LB,en,syria,Ra"na,x`, `a quote stands where none can`},
+		{"formula", "LB,en,syria,=A1&B1,x", `from: a formula, or its error, in place of a value: "=A1&B1"`},
+		{"formula's error", "LB,en,syria,#REF!,x", `from: a formula`},
+		{"NUL", "LB,en,syria,Ra\x00na,x", `from: cannot be written in a letter`},
+		{"escape", "LB,en,syria,\x1b[31m,x", `U+001B`},
+		{"bidi override", "LB,en,syria,\u202eanaR,x", ""}, // dropped
+		{"broken UTF-8", "LB,en,syria,Zo\xeb,x", `from: not valid UTF-8 text`},
+		{"long", "LB,en,syria," + strings.Repeat("x", 400) + ",x", `at most 300`},
+		{"no font", "LB,en,syria,สมชาย,x", `from: no font of the letter has`},
+		{"elsewhere", "LB,en,syria,Rana,../../etc/passwd", `file: names another folder`},
+		{"absolute", "LB,en,syria,Rana,/etc/passwd", `file: names another folder`},
+		{"drive", `LB,en,syria,Rana,C:\x`, `file: names another folder`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := testSet(t, tableOf(t, "country,lang,issue,from,file\n"+tt.row+"\n"))
+			s.PDF = true
+			got := ""
+			if err := checked(t, s).Err(); err != nil {
+				got = err.Error()
+			}
+			if (got == "") != (tt.want == "") || !strings.Contains(got, tt.want) {
+				t.Errorf("got  %s\nwant %s", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestProblemsAreSummed(t *testing.T) {
+	s := testSet(t, tableOf(t, "country,issue\n"+strings.Repeat("Lebanan,syria\n", 1000)+"LB,laos\nLB,syria\n"))
+	s.Problems = 3
+	var p *ProblemsError
+	if err := checked(t, s).Err(); !errors.As(err, &p) {
+		t.Fatalf("got %v", err)
+	}
+	lines := strings.Split(p.Error(), "\n")
+	want := "1,001 of 1,002 rows cannot be written: unknown country 1,000, unknown issue 1 (998 not shown)"
+	if len(lines) != 4 || lines[3] != want {
+		t.Errorf("got  %q\nwant %q last", lines, want)
+	}
+}
+
+func TestSameFileName(t *testing.T) {
+	for _, tt := range []struct{ name, a, b string }{
+		{"same", "letter", "letter"},
+		{"case", "Letter", "lETTER"},
+		{"composition", "Zo\u00eb", "Zoe\u0308"},
+		{"ending", "letter", "letter.pdf"},
+		{"made safe", "a:b", "a*b"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := testSet(t, tableOf(t, "country,issue,file\nLB,syria,"+tt.a+"\nFR,syria,other\nFR,syria,"+tt.b+"\n"))
+			err := checked(t, s).Err()
+			if err == nil || !strings.Contains(err.Error(), "row 3 would write the same file as row 1") {
+				t.Errorf("got %v", err)
+			}
+		})
+	}
+}
+
+func TestCollisionsOnDisk(t *testing.T) {
+	n := newNames()
+	n.limit = 10
+	defer n.close()
+	for i := range 95 {
+		name := strings.Repeat("x", i+1)
+		if i == 77 {
+			name = "xxxxx" // row 5's
+		}
+		if err := n.add(name, i+1); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var got []int
+	if err := n.collisions(func(first, row int) { got = append(got, first, row) }); err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(got, []int{5, 78}) {
+		t.Errorf("got %v; want row 78 to have the name of row 5", got)
+	}
+}
+
+func TestSafeName(t *testing.T) {
+	for in, want := range map[string]string{
+		"letter":                          "letter",
+		"رسالة إلى لبنان":                 "رسالة إلى لبنان",
+		"a/b\\c:d*e?f\"g<h>i|j":           "a-b-c-d-e-f-g-h-i-j",
+		"..":                              "letter",
+		"":                                "letter",
+		" . ":                             "letter",
+		".hidden":                         "hidden",
+		"end. .":                          "end",
+		"CON":                             "_CON",
+		"con.pdf":                         "_con.pdf",
+		"COM1":                            "_COM1",
+		"lpt¹":                            "_lpt¹",
+		"COM10":                           "COM10",
+		"console":                         "console",
+		"-rf":                             "_-rf",
+		"a\x00b\x1bc\u202ed":              "abcd",
+		"line\nbreak":                     "line-break",
+		strings.Repeat("é", 300):          strings.Repeat("é", 100),
+		strings.Repeat("x", 199) + " . y": strings.Repeat("x", 199),
+	} {
+		if got := safeName(in); got != want {
+			t.Errorf("safeName(%q) = %q; want %q", in, got, want)
+		}
+	}
+}
+
+func TestNamePatterns(t *testing.T) {
+	for _, tt := range []struct{ pattern, by, want string }{
+		{DefaultName, "", "LB-ar-1"},
+		{"{{.Lang}}/{{.Country.Name}}", "", "ar/لبنان"},
+		{"{{.Fields.Region}}/{{.From}}", "", "Sud-Est/Rana"},
+		{`{{printf "%04d" .Row}}`, "lang", "ar/0001"},
+		{"x", "Region", "Sud-Est/x"},
+		{`a{{"/"}}b`, "", "a-b"},
+	} {
+		s := testSet(t, tableOf(t, "country,issue,from,Region\nLB,syria,Rana,Sud/Est\n"))
+		var err error
+		if s.Name, err = ParseName(tt.pattern, tt.by); err != nil {
+			t.Fatal(err)
+		}
+		rs, err := s.Table.rows()
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := rs.next()
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, req := s.parse(r)
+		if got := p.name(req); got != tt.want || len(p.problems) > 0 {
+			t.Errorf("%s by %q: got %q, %v; want %q", tt.pattern, tt.by, got, p.problems, tt.want)
+		}
+	}
+	for _, bad := range []string{"{{.Contry}}", "{{.Row", "{{.Country.Capital}}"} {
+		if _, err := ParseName(bad, ""); err == nil {
+			t.Errorf("the pattern %s was taken", bad)
+		}
+	}
+}
+
+func TestTemplateIsATable(t *testing.T) {
+	s := testSet(t, tableOf(t, Template()))
+	s.PDF = true
+	c := checked(t, s)
+	if err := c.Err(); err != nil || c.Rows != 4 {
+		t.Errorf("%d rows, %v", c.Rows, err)
+	}
+}

@@ -1,0 +1,336 @@
+package batch
+
+import (
+	"archive/zip"
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+	"testing"
+
+	"speakout/internal/output"
+)
+
+// write checks and writes a set.
+func write(t *testing.T, s *Set) Result {
+	t.Helper()
+	r, err := s.Write(t.Context(), checked(t, s))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// textSet is a set of short work: letters as text into a new folder.
+func textSet(t *testing.T, table string) *Set {
+	t.Helper()
+	s := testSet(t, tableOf(t, table))
+	s.Text, s.Folder = true, filepath.Join(t.TempDir(), "letters")
+	return s
+}
+
+// contents reads a folder, files by name.
+func contents(t *testing.T, folder string) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	err := filepath.WalkDir(folder, func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(name)
+		rel, _ := filepath.Rel(folder, name)
+		all[filepath.ToSlash(rel)] = string(data)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func sameContents(t *testing.T, got, want map[string]string) {
+	t.Helper()
+	for name, data := range want {
+		if got[name] != data {
+			t.Errorf("%s: %d bytes; want %d others", name, len(got[name]), len(data))
+		}
+	}
+	for name := range got {
+		if _, ok := want[name]; !ok {
+			t.Errorf("%s is there and should not be", name)
+		}
+	}
+}
+
+func TestWriteSet(t *testing.T) {
+	s := textSet(t, benchmarkTable(40))
+	s.PDF, s.Workers = true, 1
+	if r := write(t, s); r.Letters != 40 || r.Files != 80 || r.Rejected != 0 {
+		t.Errorf("got %+v", r)
+	}
+	want := contents(t, s.Folder)
+	if len(want) != 81 { // with the manifest, without anything else
+		t.Errorf("%d files", len(want))
+	}
+	lines := strings.Split(want["manifest.csv"], "\n")
+	for i := range 40 {
+		if !strings.HasPrefix(lines[1+2*i], strconv.Itoa(i+1)+",") {
+			t.Errorf("line %d of the manifest is %q", 1+2*i, lines[1+2*i])
+		}
+	}
+	// On any number of workers, and a second time.
+	again := textSet(t, benchmarkTable(40))
+	again.PDF, again.Workers = true, 8
+	write(t, again)
+	sameContents(t, contents(t, again.Folder), want)
+	if r := write(t, again); r.Unchanged != 40 {
+		t.Errorf("the second time: %+v; want nothing written", r)
+	}
+	sameContents(t, contents(t, again.Folder), want)
+}
+
+func TestOnlyWhatIsMissingOrDifferentIsWritten(t *testing.T) {
+	s := textSet(t, benchmarkTable(20))
+	write(t, s)
+	want := contents(t, s.Folder)
+	var names []string
+	for name := range want {
+		if name != "manifest.csv" {
+			names = append(names, filepath.Join(s.Folder, name))
+		}
+	}
+	os.Remove(names[0])
+	os.Truncate(names[1], 100)
+	os.WriteFile(names[2], []byte("edited"), 0o600)
+	if r := write(t, s); r.Unchanged != 17 || r.Letters != 20 {
+		t.Errorf("got %+v; want 3 written", r)
+	}
+	sameContents(t, contents(t, s.Folder), want)
+
+	os.Remove(filepath.Join(s.Folder, "manifest.csv"))
+	s.Force = true // nothing says that the folder is ours
+	if r := write(t, s); r.Unchanged != 20 {
+		t.Errorf("without a manifest: %+v; want nothing written", r)
+	}
+	sameContents(t, contents(t, s.Folder), want)
+
+	s.Release = "another"
+	if r := write(t, s); r.Unchanged != 20 {
+		t.Errorf("another release: %+v; want nothing written: the letters are the same", r)
+	}
+	os.WriteFile(filepath.Join(s.Folder, "manifest.csv"), []byte(want["manifest.csv"][:500]), 0o600) // torn
+	write(t, s)
+	if got := contents(t, s.Folder); len(got) != len(want) {
+		t.Errorf("%d files; want %d", len(got), len(want))
+	}
+}
+
+func TestInterruptedRunGoesOn(t *testing.T) {
+	undisturbed := textSet(t, benchmarkTable(700))
+	write(t, undisturbed)
+	want := contents(t, undisturbed.Folder)
+	s := textSet(t, benchmarkTable(700))
+	unchanged := 0
+	for _, after := range []int{1, 150, 300, 420, 690} {
+		ctx, stop := context.WithCancel(t.Context())
+		s.Progress = func(p Progress) {
+			if p.Step == "write" && p.Done == after {
+				stop()
+			}
+		}
+		r, err := s.Write(ctx, checked(t, s))
+		stop()
+		if !errors.Is(err, context.Canceled) {
+			t.Fatalf("after row %d: %v", after, err)
+		}
+		if r.Unchanged < unchanged {
+			t.Errorf("after row %d: %d letters were there, %d before", after, r.Unchanged, unchanged)
+		}
+		unchanged = min(r.Letters, after)
+		for name, data := range contents(t, s.Folder) {
+			if strings.HasSuffix(name, ".tmp") || !strings.HasPrefix(name, ".speakout/") && data != want[name] {
+				t.Errorf("after row %d: %s is there with %d bytes", after, name, len(data))
+			}
+		}
+	}
+	s.Progress = nil
+	if r := write(t, s); r.Unchanged < 690 {
+		t.Errorf("in the end %d letters were there; want those of the runs before", r.Unchanged)
+	}
+	sameContents(t, contents(t, s.Folder), want)
+}
+
+func TestFilesOfOthersAreLeftAlone(t *testing.T) {
+	s := textSet(t, "country,issue\nLB,syria\nFR,syria\n")
+	os.MkdirAll(s.Folder, 0o700)
+	mine := filepath.Join(s.Folder, "FR-fr-2.txt")
+	os.WriteFile(mine, []byte("mine"), 0o600)
+	c := checked(t, s)
+	if err := c.Err(); err == nil || !strings.Contains(err.Error(), "a file that is not of this set") {
+		t.Errorf("got %v", err)
+	}
+	s.SkipBad = true
+	write(t, s)
+	if got, _ := os.ReadFile(mine); string(got) != "mine" {
+		t.Errorf("the file was written over with %q", got)
+	}
+}
+
+func TestOneRunAtATime(t *testing.T) {
+	s := textSet(t, "country,issue\nLB,syria\n")
+	f, err := s.openFolder()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Write(t.Context(), checked(t, s)); !errors.Is(err, ErrBusy) {
+		t.Errorf("got %v; want ErrBusy", err)
+	}
+	f.leave()
+	write(t, s)
+}
+
+func TestRejectedRowsAreMended(t *testing.T) {
+	table := "country,issue,from,phone\nLB,syria,Rana,+961 1\nLebanan,syria,Sami,+961 2\nFR,syria,'Ain,+33 1\nMexcio,syria,=B1,-1\nES,syria,x\n"
+	s := textSet(t, table)
+	s.SkipBad = true
+	if r := write(t, s); r.Letters != 2 || r.Rejected != 3 {
+		t.Fatalf("got %+v", r)
+	}
+	rejected := contents(t, s.Folder)["rejected.csv"]
+	for _, want := range []string{"speakout.row,speakout.problem,country,issue,from,phone\n", "2,", ",Lebanan,syria,Sami,'+961 2\n", ",'=B1,'-1\n"} {
+		if !strings.Contains(rejected, want) {
+			t.Errorf("rejected.csv has no %q:\n%s", want, rejected)
+		}
+	}
+	mended := strings.NewReplacer("Lebanan,", "LB,", "'=B1", "'Lucía", "Mexcio,", "MX,", "ES,syria,x", "ES,syria,x,").Replace(rejected)
+	s.Table = tableOf(t, mended)
+	if r := write(t, s); r.Letters != 3 || r.Rejected != 0 {
+		t.Fatalf("mended: %+v", r)
+	}
+	// The result is that of a table that was right from the beginning.
+	right := textSet(t, strings.NewReplacer("Lebanan", "LB", "=B1", "Lucía", "Mexcio", "MX", "ES,syria,x", "ES,syria,x,").Replace(table))
+	write(t, right)
+	got, want := contents(t, s.Folder), contents(t, right.Folder)
+	withoutSet := func(m map[string]string) {
+		var lines []string
+		for l := range strings.SplitSeq(m["manifest.csv"], "\n") {
+			lines = append(lines, l[:max(0, strings.LastIndex(l, ","))])
+		}
+		m["manifest.csv"] = strings.Join(lines, "\n")
+	}
+	withoutSet(got)
+	withoutSet(want)
+	sameContents(t, got, want)
+}
+
+func TestShardsMakeUpTheWhole(t *testing.T) {
+	table := benchmarkTable(23)
+	whole := textSet(t, table)
+	write(t, whole)
+	want := contents(t, whole.Folder)
+	folder := filepath.Join(t.TempDir(), "letters")
+	for i := 3; i >= 1; i-- {
+		if _, err := Join(folder, true); err == nil {
+			t.Errorf("the shards were joined without shard %d", i)
+		}
+		s := textSet(t, table)
+		s.Folder, s.Shard = folder, Shard{i, 3}
+		write(t, s)
+	}
+	j, err := Join(folder, true)
+	if err != nil || j != (Joined{Shards: 3, Rows: 23, Files: 23}) {
+		t.Fatalf("got %+v, %v", j, err)
+	}
+	got := contents(t, folder)
+	for i := 1; i <= 3; i++ {
+		delete(got, Shard{i, 3}.in("manifest", ".csv"))
+	}
+	sameContents(t, got, want)
+
+	os.WriteFile(filepath.Join(folder, "FR-en-2.txt"), []byte("edited"), 0o600)
+	if _, err := Join(folder, true); err == nil || !strings.Contains(err.Error(), "FR-en-2.txt is not as its manifest says") {
+		t.Errorf("an edited letter: %v", err)
+	}
+	other := textSet(t, benchmarkTable(24))
+	other.Folder, other.Shard = folder, Shard{2, 3}
+	write(t, other)
+	if _, err := Join(folder, false); err == nil || !strings.Contains(err.Error(), "different tables") {
+		t.Errorf("a shard of another table: %v", err)
+	}
+}
+
+func TestBadRowStopsEveryShard(t *testing.T) {
+	s := textSet(t, "country,issue\nLB,syria\nLebanan,syria\n")
+	s.Shard = Shard{1, 2}
+	if err := checked(t, s).Err(); err == nil {
+		t.Error("the shard without the bad row went on")
+	}
+}
+
+func TestOneFileOfAllLetters(t *testing.T) {
+	dir := t.TempDir()
+	s := testSet(t, tableOf(t, benchmarkTable(6)))
+	s.Text, s.Merge = true, filepath.Join(dir, "all.txt")
+	write(t, s)
+	files := contents(t, dir)
+	if n := strings.Count(files["all.txt"], "\f"); n != 5 {
+		t.Errorf("%d form feeds between 6 letters", n)
+	}
+	if _, err := s.Write(t.Context(), checked(t, s)); !errors.Is(err, output.ErrExists) {
+		t.Errorf("a second time: %v; want ErrExists", err)
+	}
+
+	s = testSet(t, tableOf(t, benchmarkTable(6)))
+	s.Text, s.PDF, s.Zip = true, true, filepath.Join(dir, "all.zip")
+	write(t, s)
+	z, err := zip.OpenReader(s.Zip)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer z.Close()
+	if len(z.File) != 12 || z.File[0].Name != "LB-en-1.pdf" || z.File[0].Modified.Format("2006-01-02") != "2026-11-24" {
+		t.Errorf("%d files, the first %s of %s", len(z.File), z.File[0].Name, z.File[0].Modified)
+	}
+}
+
+func TestFolderThatCannotBeWritten(t *testing.T) {
+	s := textSet(t, "country,issue\nLB,syria\n")
+	if err := os.WriteFile(s.Folder, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Write(t.Context(), checked(t, s)); err == nil {
+		t.Error("a file was taken for a folder")
+	}
+	s = textSet(t, "country,issue\nLB,syria\n")
+	os.MkdirAll(filepath.Join(s.Folder, "LB-ar-1.txt", "x"), 0o700)
+	s.Force = true
+	_, err := s.Write(t.Context(), checked(t, s))
+	if err == nil || !strings.Contains(err.Error(), "LB-ar-1.txt") || strings.Contains(err.Error(), ".tmp") {
+		t.Errorf("a folder in place of a letter: %v", err)
+	}
+}
+
+func TestRowsThroughInOrder(t *testing.T) {
+	n := 0
+	next := func() (int, error) { n++; return n, nil }
+	want := 0
+	stop := errors.New("stop")
+	err := inOrder(t.Context(), runtime.GOMAXPROCS(0)+3, 20, next,
+		func(i int) (int, error) { runtime.Gosched(); return i, nil },
+		func(i int) error {
+			if want++; i != want {
+				t.Fatalf("got %d; want %d", i, want)
+			}
+			if i == 5000 {
+				return stop
+			}
+			return nil
+		})
+	if err != stop {
+		t.Errorf("got %v", err)
+	}
+}
