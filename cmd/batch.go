@@ -218,8 +218,11 @@ func (o *batchOptions) summary(r batch.Result, took time.Duration) {
 	if r.Rejected > 0 {
 		what += fmt.Sprintf(", %s rows without", thousands(r.Rejected))
 	}
+	if r.Bytes > 0 {
+		what += " (" + megabytes(r.Bytes) + ")"
+	}
 	seconds := took.Seconds()
-	o.say("Wrote %s (%s) in %.1f s, %s a second.\n", what, megabytes(r.Bytes), seconds, thousands(int(float64(r.Letters)/max(seconds, 0.001))))
+	o.say("Wrote %s in %.1f s, %s a second.\n", what, seconds, thousands(int(float64(r.Letters)/max(seconds, 0.001))))
 }
 
 func megabytes(n int64) string {

@@ -44,6 +44,7 @@ type Book struct {
 	fonts     fontSet
 	names     map[*codes]string
 	resources int // the object that names them
+	most      int // codes of a font, before another one is begun
 
 	leaves []leaf // of the tree of pages
 	pages  int
@@ -84,7 +85,7 @@ const codesAFont = 48_000
 
 // NewBook begins a document on w.
 func NewBook(w io.Writer, day time.Time) *Book {
-	b := &Book{w: w, day: day, sum: md5.New(), offsets: make([]int64, infoObject+1), of: map[string]*bookmarks{}}
+	b := &Book{w: w, day: day, sum: md5.New(), offsets: make([]int64, infoObject+1), of: map[string]*bookmarks{}, most: codesAFont}
 	b.write([]byte("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"))
 	b.newFonts()
 	return b
@@ -111,7 +112,7 @@ func (b *Book) Add(l *Laid, group, groupTitle, title string) (int, error) {
 		}
 	}
 	for _, c := range b.fonts {
-		if len(c.subset.outlines) > codesAFont {
+		if len(c.subset.outlines) > b.most {
 			b.endFonts()
 			b.newFonts()
 			break
@@ -188,8 +189,8 @@ func (b *Book) outlines() int {
 		for j, m := range g.items {
 			b.add(fmt.Appendf(nil, "<< /Title %s /Parent %d 0 R /Dest [%d 0 R /Fit]%s >>", textString(m.title), number, m.page, siblings(items, j, len(g.items))))
 		}
-		b.put(number, fmt.Appendf(nil, "<< /Title %s /Parent %d 0 R /First %d 0 R /Last %d 0 R /Count %d%s >>",
-			textString(g.title), root, items, items+len(g.items)-1, -len(g.items), siblings(first, i, len(b.groups))))
+		b.put(number, fmt.Appendf(nil, "<< /Title %s /Parent %d 0 R /Dest [%d 0 R /Fit] /First %d 0 R /Last %d 0 R /Count %d%s >>",
+			textString(g.title), root, g.items[0].page, items, items+len(g.items)-1, -len(g.items), siblings(first, i, len(b.groups))))
 	}
 	entries := ""
 	if n := len(b.groups); n > 0 {
