@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"syscall"
@@ -134,6 +135,7 @@ func (o *batchOptions) run(args []string) error {
 		}
 		return o.print(text)
 	}
+	boundMemory()
 	set, err := o.set(args)
 	if err != nil {
 		return err
@@ -172,6 +174,15 @@ func (o *batchOptions) run(args []string) error {
 		return withHint(err, "they stand in rejected.csv, with what is wrong: mend them there and run that table again")
 	}
 	return nil
+}
+
+// boundMemory has garbage collected before there is much of it: what a batch
+// needs at a time is the same at any number of rows.
+func boundMemory() {
+	const enough = 60 << 20
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(enough)
+	}
 }
 
 func (o *batchOptions) print(text string) error {

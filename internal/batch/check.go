@@ -64,7 +64,7 @@ func (s *Set) Check(ctx context.Context) (*Checked, error) {
 			if err := names.add(r.name, r.row.Number); err != nil {
 				return err
 			}
-			if foreign {
+			if foreign && s.Shard.has(r.row.Number) {
 				s.existing(c, r)
 			}
 		}
