@@ -6,10 +6,10 @@ import (
 	"strings"
 	"testing"
 
-	"speakout/internal/country"
+	"speakout/internal/locale"
 )
 
-func foldHeader(s string) string { return country.Fold(s) }
+func foldHeader(s string) string { return locale.Fold(s) }
 
 func checked(t *testing.T, s *Set) *Checked {
 	t.Helper()
