@@ -9,6 +9,7 @@ import (
 	"os/signal"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -141,10 +142,16 @@ func (o *batchOptions) run(args []string) error {
 		return err
 	}
 	defer set.Table.Close()
-	// An interrupt ends the run where it can go on from; until then Main waits.
-	defer output.Hold()()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
+	// An interrupt ends the run where it can go on from, and what is said of it
+	// is said; Main leaves only if there was none.
+	release := output.Hold()
+	ctx, stop := signal.NotifyContext(context.Background(), heeded()...)
+	defer func() {
+		if ctx.Err() == nil {
+			release()
+		}
+		stop()
+	}()
 	bar, err := newProgress(o.progress, o.quiet, o.streams.Err)
 	if err != nil {
 		return err
@@ -174,6 +181,12 @@ func (o *batchOptions) run(args []string) error {
 		return withHint(err, "they stand in rejected.csv, with what is wrong: mend them there and run that table again")
 	}
 	return nil
+}
+
+// heeded are the signals that end a batch; not those that whoever started it
+// wants ignored.
+func heeded() []os.Signal {
+	return slices.DeleteFunc([]os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}, signal.Ignored)
 }
 
 // boundMemory has garbage collected before there is much of it: what a batch
