@@ -1,7 +1,6 @@
 package batch
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -80,4 +79,3 @@ func testSet(t testing.TB, table *Table) *Set {
 	}
 }
 
-var _ = bytes.MinRead

@@ -52,7 +52,6 @@ func (s *Set) Check(ctx context.Context) (*Checked, error) {
 	names, tried := newNames(), newTrials()
 	defer names.close()
 	foreign := s.Folder != "" && !s.Force && !s.ours()
-
 	done := func(chunk []checkedRow) error {
 		for _, r := range chunk {
 			c.Rows++
@@ -90,7 +89,6 @@ func (s *Set) Check(ctx context.Context) (*Checked, error) {
 	}
 	c.header, c.mended = rs.mapping.header, rs.mapping.row >= 0
 	c.problems.Of = c.Rows
-
 	err = names.collisions(func(first, row int) {
 		c.refused.set(row)
 		c.problems.add([]Problem{{Row: row, Line: 0, Kind: "same file name", Text: fmt.Sprintf("row %d would write the same file as row %d", row, first),
@@ -111,7 +109,7 @@ func (s *Set) inTable(err error) error {
 func chunked(rs *rows) func() ([]*Row, error) {
 	return func() ([]*Row, error) {
 		var chunk []*Row
-		for len(chunk) < rowsAtATime {
+		for size := 0; len(chunk) < rowsAtATime && size < maxRow; {
 			r, err := rs.next()
 			if errors.Is(err, io.EOF) && len(chunk) > 0 {
 				return chunk, nil
@@ -120,6 +118,9 @@ func chunked(rs *rows) func() ([]*Row, error) {
 				return nil, err
 			}
 			chunk = append(chunk, r)
+			for _, c := range r.Cells {
+				size += len(c)
+			}
 		}
 		return chunk, nil
 	}

@@ -153,3 +153,19 @@ func (m *mapping) headerOf(c Column) string {
 	}
 	return string(c)
 }
+
+// known reports how many of the names are columns'.
+func known(names []string, chosen map[Column]string) int {
+	n := 0
+	for _, name := range names {
+		if _, ok := byHeader()[locale.Fold(name)]; ok {
+			n++
+		}
+		for _, c := range chosen {
+			if locale.Fold(c) == locale.Fold(name) {
+				n++
+			}
+		}
+	}
+	return n
+}

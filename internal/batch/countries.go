@@ -2,6 +2,7 @@ package batch
 
 import (
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -77,4 +78,23 @@ func chooseLanguages(s string, c *country.Country) ([]locale.Language, error) {
 		}
 	}
 	return chosen, nil
+}
+
+// listed are records that are made, not read.
+type listed struct {
+	letters []record
+	begun   bool
+}
+
+func (l *listed) next() (record, error) {
+	if !l.begun {
+		l.begun = true
+		return record{cells: []string{"country", "lang"}}, nil
+	}
+	if len(l.letters) == 0 {
+		return record{}, io.EOF
+	}
+	r := l.letters[0]
+	l.letters = l.letters[1:]
+	return r, nil
 }

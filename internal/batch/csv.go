@@ -10,8 +10,9 @@ import (
 	"strings"
 )
 
-// maxRow bounds a row: a longer one is a quote that is not closed.
-const maxRow = 1 << 20
+// maxRow bounds a row: a longer one is a quote that is not closed, and some
+// hundred rows are in memory at a time.
+const maxRow = 128 << 10
 
 // errLongRow says so.
 var errLongRow = fmt.Errorf("a row of more than %d bytes: is a quote opened and not closed?", maxRow)

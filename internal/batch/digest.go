@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"strconv"
 
 	"speakout/internal/letter"
 )
@@ -23,4 +24,18 @@ func (s *Set) digest(r letter.Request) string {
 		r.Campaign = nil // its issue says which; its words are part of the release
 		fmt.Fprintf(w, "%q %#v", s.Release, r)
 	})[:32]
+}
+
+func sum(data []byte) string {
+	s := sha256.Sum256(data)
+	return hex.EncodeToString(s[:])
+}
+
+// setID stands for what all rows share, with their number.
+func (w *writer) setID() string {
+	s := w.set
+	return digestOf(func(b io.Writer) {
+		fmt.Fprintf(b, "%s %v %v %s", s.Table.digest(), s.Defaults, s.Table.Chosen, s.Day)
+		fmt.Fprint(b, s.PDF, s.Text, s.Enclose, s.Name.source)
+	})[:16] + "/" + strconv.Itoa(w.checked.Rows)
 }

@@ -1,20 +1,14 @@
 package batch
 
 import (
-	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
-	"strconv"
 
 	"speakout/internal/letter"
 	"speakout/internal/pdf"
-	"speakout/internal/text"
 )
 
 // job is a row to be written, with what earlier runs wrote of it.
@@ -167,54 +161,6 @@ func (w *writer) path(name string) string {
 	return filepath.Join(w.set.Folder, filepath.FromSlash(name))
 }
 
-// drawFile draws a letter in one format and, unless the file is there with the
-// same bytes, writes it under a name for the time being.
-func (w *writer) drawFile(d *done, l letter.Letter, name, ending string) error {
-	if w.folder == nil && !w.needsData(ending) {
-		return nil
-	}
-	var b bytes.Buffer
-	var err error
-	if ending == ".pdf" {
-		err = pdf.Render(&b, l)
-	} else {
-		err = text.Render(&b, l)
-	}
-	if err != nil {
-		return err
-	}
-	f := drawn{name: name + ending, sha256: sum(b.Bytes()), size: b.Len()}
-	if w.needsData(ending) {
-		f.data = b.Bytes()
-	}
-	if w.folder != nil && !w.same(f, b.Bytes()) {
-		if f.temp, err = w.folder.temp(d.row.Number, ending, b.Bytes()); err != nil {
-			return fmt.Errorf("%s: %w", w.path(f.name), withoutPath(err))
-		}
-	}
-	d.files = append(d.files, f)
-	return nil
-}
-
-// same reports whether the file is there with those bytes.
-func (w *writer) same(f drawn, data []byte) bool {
-	info, err := os.Stat(w.path(f.name))
-	if err != nil || info.Size() != int64(len(data)) {
-		return false
-	}
-	there, err := os.ReadFile(w.path(f.name))
-	return err == nil && bytes.Equal(there, data)
-}
-
-func (w *writer) needsData(ending string) bool {
-	for _, o := range w.outputs {
-		if o.needs(ending) {
-			return true
-		}
-	}
-	return false
-}
-
 // layOut prepares the letter for the one document of all.
 func (w *writer) layOut(d *done, l letter.Letter) (err error) {
 	for _, o := range w.outputs {
@@ -276,31 +222,8 @@ func (w *writer) shardRows() int {
 	return n
 }
 
-func sum(data []byte) string {
-	s := sha256.Sum256(data)
-	return hex.EncodeToString(s[:])
-}
-
-// withoutPath makes an error speak of the reason alone.
-func withoutPath(err error) error {
-	var path *os.PathError
-	if errors.As(err, &path) {
-		return path.Err
-	}
-	return err
-}
-
 func closeAll(all []*manifestReader) {
 	for _, m := range all {
 		m.file.Close()
 	}
-}
-
-// setID stands for what all rows share, with their number.
-func (w *writer) setID() string {
-	s := w.set
-	return digestOf(func(b io.Writer) {
-		fmt.Fprintf(b, "%s %v %v %s", s.Table.digest(), s.Defaults, s.Table.Chosen, s.Day)
-		fmt.Fprint(b, s.PDF, s.Text, s.Enclose, s.Name.source)
-	})[:16] + "/" + strconv.Itoa(w.checked.Rows)
 }

@@ -1,0 +1,68 @@
+package batch
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"speakout/internal/letter"
+	"speakout/internal/pdf"
+	"speakout/internal/text"
+)
+
+// drawFile draws a letter in one format and, unless the file is there with the
+// same bytes, writes it under a name for the time being.
+func (w *writer) drawFile(d *done, l letter.Letter, name, ending string) error {
+	if w.folder == nil && !w.needsData(ending) {
+		return nil
+	}
+	var b bytes.Buffer
+	var err error
+	if ending == ".pdf" {
+		err = pdf.Render(&b, l)
+	} else {
+		err = text.Render(&b, l)
+	}
+	if err != nil {
+		return err
+	}
+	f := drawn{name: name + ending, sha256: sum(b.Bytes()), size: b.Len()}
+	if w.needsData(ending) {
+		f.data = b.Bytes()
+	}
+	if w.folder != nil && !w.same(f, b.Bytes()) {
+		if f.temp, err = w.folder.temp(d.row.Number, ending, b.Bytes()); err != nil {
+			return fmt.Errorf("%s: %w", w.path(f.name), withoutPath(err))
+		}
+	}
+	d.files = append(d.files, f)
+	return nil
+}
+
+// same reports whether the file is there with those bytes.
+func (w *writer) same(f drawn, data []byte) bool {
+	info, err := os.Stat(w.path(f.name))
+	if err != nil || info.Size() != int64(len(data)) {
+		return false
+	}
+	there, err := os.ReadFile(w.path(f.name))
+	return err == nil && bytes.Equal(there, data)
+}
+
+func (w *writer) needsData(ending string) bool {
+	for _, o := range w.outputs {
+		if o.needs(ending) {
+			return true
+		}
+	}
+	return false
+}
+
+// withoutPath makes an error speak of the reason alone.
+func withoutPath(err error) error {
+	var path *os.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	return err
+}

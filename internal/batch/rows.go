@@ -1,0 +1,123 @@
+package batch
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+)
+
+// rows makes rows of records.
+type rows struct {
+	table    *Table
+	records  records
+	headed   bool // the first record is the header
+	numbered bool // the first cell is the line
+	mapping  *mapping
+	last     int // row number
+}
+
+// next returns the next row; io.EOF after the last.
+func (rs *rows) next() (*Row, error) {
+	if rs.mapping == nil && rs.headed {
+		if err := rs.readHeader(); err != nil {
+			return nil, err
+		}
+	}
+	r, err := rs.record()
+	if err != nil {
+		return nil, err
+	}
+	if j, ok := rs.records.(*jsonLines); ok && (rs.mapping == nil || len(rs.mapping.header) != len(j.header)) {
+		if rs.mapping, err = newMapping(append([]string(nil), j.header...), rs.table.Chosen); err != nil {
+			return nil, err
+		}
+	}
+	row := &Row{Number: rs.last + 1, Line: r.line, Cells: r.cells, mapping: rs.mapping, problems: r.problems}
+	if rs.mapping.row >= 0 {
+		err = rs.ownNumber(row)
+	}
+	if rs.headed && len(r.problems) == 0 {
+		row.problems = ragged(row)
+	}
+	rs.last = row.Number
+	return row, err
+}
+
+// maxNumber is more rows than any table has.
+const maxNumber = 1 << 32
+
+// ownNumber takes the row's number from rejected.csv.
+func (rs *rows) ownNumber(r *Row) error {
+	n, err := strconv.Atoi(r.Cells[min(rs.mapping.row, len(r.Cells)-1)])
+	if err != nil || n <= rs.last || n > maxNumber {
+		return fmt.Errorf("line %d: the column %s holds the numbers rejected.csv gave, each greater than the one before; write to an empty folder without that column to number them anew", r.Line, rowHeader)
+	}
+	r.Number = n
+	for i, c := range r.Cells {
+		r.Cells[i] = unprotected(c)
+	}
+	return nil
+}
+
+func (rs *rows) readHeader() error {
+	r, err := rs.record()
+	if errors.Is(err, io.EOF) {
+		return errors.New("the table is empty")
+	}
+	if err != nil {
+		return err
+	}
+	if len(r.problems) > 0 {
+		return fmt.Errorf("line %d, the header: %s", r.line, r.problems[0].Text)
+	}
+	if rs.mapping, err = newMapping(r.cells, rs.table.Chosen); err != nil {
+		return err
+	}
+	return rs.mapping.needCountry()
+}
+
+// record returns the next record that is not empty.
+func (rs *rows) record() (record, error) {
+	for {
+		r, err := rs.records.next()
+		if err != nil {
+			return r, err
+		}
+		if rs.numbered {
+			r.line, _ = strconv.Atoi(r.cells[0])
+			r.cells = r.cells[1:]
+			for rs.mapping != nil && len(r.cells) < len(rs.mapping.header) {
+				r.cells = append(r.cells, "") // workbooks leave out empty cells at the end
+			}
+		}
+		if len(r.problems) > 0 || strings.Join(r.cells, "") != "" {
+			return r, nil
+		}
+	}
+}
+
+// ragged reports a row with other cells than the header has. Empty ones at the
+// end, which spreadsheets add and drop, make no difference.
+func ragged(r *Row) []Problem {
+	n := len(r.Cells)
+	for n > len(r.mapping.header) && r.Cells[n-1] == "" {
+		n--
+	}
+	if n > len(r.mapping.header) || n < len(r.mapping.header) && !r.padded() {
+		return []Problem{{Kind: "number of cells", Text: fmt.Sprintf("%d cells under a header of %d", len(r.Cells), len(r.mapping.header)),
+			Hint: func() string { return "put values that hold the delimiter or a line break between quotes" }}}
+	}
+	return nil
+}
+
+// padded reports whether only columns without a name are missing.
+func (r *Row) padded() bool {
+	for _, h := range r.mapping.header[len(r.Cells):] {
+		if h != "" {
+			return false
+		}
+	}
+	return true
+}
