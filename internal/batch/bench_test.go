@@ -78,4 +78,3 @@ func testSet(t testing.TB, table *Table) *Set {
 		Name: name, Workers: runtime.GOMAXPROCS(0), Problems: 20, Release: "test", Defaults: map[Column]string{},
 	}
 }
-

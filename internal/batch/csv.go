@@ -23,6 +23,7 @@ type csvRecords struct {
 	comma  rune
 	csv    *csv.Reader
 	window *window
+	last   int // line of the last record
 }
 
 func newCSV(in *bufio.Reader, comma rune) *csvRecords {
@@ -30,7 +31,7 @@ func newCSV(in *bufio.Reader, comma rune) *csvRecords {
 	w := &window{in: in}
 	c := csv.NewReader(w)
 	c.Comma, c.FieldsPerRecord = comma, -1
-	return &csvRecords{comma, c, w}
+	return &csvRecords{comma: comma, csv: c, window: w}
 }
 
 func (c *csvRecords) next() (record, error) {
@@ -41,11 +42,13 @@ func (c *csvRecords) next() (record, error) {
 	switch {
 	case errors.As(err, &broken):
 		return c.broken(raw[max(0, len(raw)-int(c.csv.InputOffset()-start)):], broken)
+	case errors.Is(err, errLongRow):
+		return record{}, fmt.Errorf("after line %d: %w", c.last, err)
 	case err != nil:
 		return record{}, err
 	}
-	line, _ := c.csv.FieldPos(0)
-	return record{line: line, cells: cells}, nil
+	c.last, _ = c.csv.FieldPos(0)
+	return record{line: c.last, cells: cells}, nil
 }
 
 // broken makes what it can of a record with quotes out of place, so that

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/gofrs/flock"
 )
@@ -24,21 +25,22 @@ var ErrBusy = errors.New("another run is writing this set")
 // the next run knows which are there. All it takes over it compares by SHA-256.
 type folder struct {
 	path, state string
-	shard       Shard
 	lock        *flock.Flock
 	journal     *os.File
 	*manifestWriter
 	waiting []waiting // for their names
 	lines   int       // of the journal since the last group
+	named   time.Time // when the last group got its names
 }
 
 type waiting struct{ temp, name string }
 
 // group is how many files get their names at a time, and linesOnly how many
-// lines of the journal about others.
+// lines of the journal about others; nothing waits longer than longestWait.
 const (
-	group     = 256
-	linesOnly = 4096
+	group       = 256
+	linesOnly   = 4096
+	longestWait = 300 * time.Millisecond
 )
 
 func (s *Set) manifestName() string { return filepath.Join(s.Folder, s.Shard.in("manifest", ".csv")) }
@@ -57,7 +59,7 @@ func (s *Set) ours() bool {
 
 // openFolder makes the folder ready to be written to by one run.
 func (s *Set) openFolder() (f *folder, err error) {
-	f = &folder{path: s.Folder, state: s.stateName(), shard: s.Shard}
+	f = &folder{path: s.Folder, state: s.stateName(), named: time.Now()}
 	if err := os.MkdirAll(f.state, 0o777); err != nil {
 		return nil, err
 	}
@@ -124,7 +126,7 @@ func (f *folder) add(l Line, temp string) error {
 	if err := f.write(l); err != nil {
 		return err
 	}
-	if len(f.waiting) >= group || f.lines >= linesOnly {
+	if len(f.waiting) >= group || f.lines >= linesOnly || time.Since(f.named) > longestWait {
 		return f.commit()
 	}
 	return nil
@@ -149,7 +151,7 @@ func (f *folder) nameWaiting() error {
 			return err
 		}
 	}
-	f.waiting, f.lines = f.waiting[:0], 0
+	f.waiting, f.lines, f.named = f.waiting[:0], 0, time.Now()
 	return nil
 }
 
