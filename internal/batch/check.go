@@ -55,7 +55,6 @@ func (s *Set) Check(ctx context.Context) (*Checked, error) {
 	done := func(chunk []checkedRow) error {
 		for _, r := range chunk {
 			c.Rows++
-			c.last = r.row.Number
 			c.problems.add(r.problems)
 			if len(r.problems) > 0 {
 				continue

@@ -36,6 +36,9 @@ func (w *writer) openLines() (err error) {
 	return err
 }
 
+// kept reports whether there is a manifest at all: a stream has none.
+func (l *lineSink) kept() bool { return l.folder != nil || l.plain != nil }
+
 // add writes a line, and names the file it is about if that waits for its name.
 func (l *lineSink) add(line Line, temp string) error {
 	line.Set = l.id

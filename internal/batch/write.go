@@ -108,7 +108,10 @@ func (w *writer) draw(j job) (*done, error) {
 		d.rejected = []Problem{{Kind: "file name", Text: "the file name is another's", Value: name}}
 		return d, nil
 	}
-	d.request, d.digest, d.label = req, w.set.digest(req), name
+	d.request, d.label = req, name
+	if w.lines.kept() {
+		d.digest = w.set.digest(req)
+	}
 	if w.known(d, name, j.prior) {
 		return d, nil
 	}

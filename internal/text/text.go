@@ -119,10 +119,17 @@ func flat(l letter.Line) string {
 // wrap writes text behind a label, its further lines indented by the label's
 // width.
 func (p *printer) wrap(label, text string) {
+	p.w.WriteString(wrapped.of(wrapping{label, text, p.columns, p.wholeWords, p.rightToLeft}))
+}
+
+// write returns the wrapped text.
+func (w wrapping) write() string {
+	var b strings.Builder
+	label := w.label
 	indent := strings.Repeat(" ", uniseg.StringWidth(label))
-	room := p.columns - len(indent)
+	room := w.columns - len(indent)
 	var open []rune // isolates that are not closed yet
-	for i, line := range broken.lines(text, room, p.wholeWords) {
+	for i, line := range breakLines(w.text, room, w.wholeWords) {
 		prefix := label
 		if i > 0 {
 			prefix = indent
@@ -132,12 +139,13 @@ func (p *printer) wrap(label, text string) {
 		line = string(open) + line
 		open = unclosed(line)
 		line += strings.Repeat(string(popIsolate), len(open))
-		if p.rightToLeft && !startsRightToLeft(line) {
+		if w.rightToLeft && !startsRightToLeft(line) {
 			prefix = locale.RightToLeftMark + prefix
 		}
 		// Where lines end is settled: what kept words together is a space now.
-		p.w.WriteString(prefix + strings.ReplaceAll(line, noBreakSpace, " ") + "\n")
+		b.WriteString(prefix + strings.ReplaceAll(line, noBreakSpace, " ") + "\n")
 	}
+	return b.String()
 }
 
 const noBreakSpace = "\u00a0"
