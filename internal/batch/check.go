@@ -18,7 +18,6 @@ import (
 type Checked struct {
 	Rows     int // in all
 	problems *ProblemsError
-	last     int      // the last row's number
 	header   []string // of JSON Lines, all names there are
 	mended   bool     // it has rows of a set that is there already
 	refused  bits     // rows whose file is another's
