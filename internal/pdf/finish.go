@@ -2,11 +2,11 @@ package pdf
 
 import (
 	"bytes"
-	"compress/zlib"
 	"crypto/md5"
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"github.com/klauspost/compress/zlib"
 	"regexp"
 	"strconv"
 	"strings"
@@ -131,7 +131,7 @@ func descriptorFor(c *codes, name string, file int) []byte {
 
 // deflaters are used again: each takes more memory than a letter.
 var deflaters = sync.Pool{New: func() any {
-	z, err := zlib.NewWriterLevel(nil, zlib.BestCompression)
+	z, err := zlib.NewWriterLevel(nil, zlib.DefaultCompression)
 	if err != nil {
 		panic(err) // the level is a constant
 	}
