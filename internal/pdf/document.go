@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"hash/fnv"
+	"io"
 	"maps"
 	"slices"
 	"strings"
@@ -51,23 +52,26 @@ func (c *codes) mark(m string) glyph {
 	return glyph{before: width, code: c.get(shape.Cluster{Text: m, Advance: width})}
 }
 
-// of returns the codes that draw a cluster.
+// appendOf appends the codes that draw a cluster.
 //
 // Readers put text that runs from right to left in order by turning round what
 // stands from left to right; some turn round the text of a single code with
 // it, some do not. There, a cluster's letters, and the marks on them, have
 // codes of their own, the last ones first, that share its width; the first
 // one's draws it all.
-func (c *codes) of(cl shape.Cluster, rightToLeft bool) []glyph {
-	parts := []string{cl.Text}
-	if rightToLeft {
-		parts = lettersAndMarks(cl.Text)
-	}
+func (c *codes) appendOf(out []glyph, cl shape.Cluster, rightToLeft bool) []glyph {
 	back := max(0, -cl.Advance)
 	cl.Advance += back
+	// A width cannot be negative, but a letter set below another one advances so.
+	if !rightToLeft {
+		return append(out, glyph{code: c.get(cl), after: back})
+	}
+	parts := lettersAndMarks(cl.Text)
+	if len(parts) <= 1 {
+		return append(out, glyph{code: c.get(cl), after: back})
+	}
 	share := cl.Advance / len(parts)
 	shift := share * (len(parts) - 1)
-	var out []glyph
 	for _, p := range slices.Backward(parts[1:]) {
 		out = append(out, glyph{code: c.get(shape.Cluster{Text: p, Advance: share})})
 	}
@@ -75,7 +79,6 @@ func (c *codes) of(cl shape.Cluster, rightToLeft bool) []glyph {
 	for i := range glyphs {
 		glyphs[i].X -= shift
 	}
-	// A width cannot be negative, but a letter set below another one advances so.
 	return append(out, glyph{code: c.get(shape.Cluster{Text: parts[0], Advance: cl.Advance - shift, Glyphs: glyphs}), after: back})
 }
 
@@ -84,15 +87,15 @@ func (c *codes) of(cl shape.Cluster, rightToLeft bool) []glyph {
 // says nothing.
 func lettersAndMarks(text string) []string {
 	var parts []string
-	inMarks := false
+	start, inMarks := 0, false
 	for i, r := range text {
 		mark := unicode.IsMark(r)
-		if i == 0 || !mark || !inMarks {
-			parts = append(parts, "")
+		if i > 0 && (!mark || !inMarks) {
+			parts, start = append(parts, text[start:i]), i
 		}
-		parts[len(parts)-1] += string(r)
 		inMarks = mark
 	}
+	parts = append(parts, text[start:])
 	return parts
 }
 
@@ -149,9 +152,17 @@ func (c *codes) toUnicode() []byte {
 func utf16Hex(s string) string {
 	var b strings.Builder
 	for _, u := range utf16.Encode([]rune(s)) {
-		fmt.Fprintf(&b, "%04x", u)
+		writeHex(&b, u)
 	}
 	return b.String()
+}
+
+// writeHex writes a code of two bytes as strings in PDF have it.
+func writeHex(b io.ByteWriter, code uint16) {
+	const digits = "0123456789abcdef"
+	for shift := 12; shift >= 0; shift -= 4 {
+		b.WriteByte(digits[code>>shift&15]) // to memory: cannot fail
+	}
 }
 
 // fontSet holds the codes of every font that a document uses.

@@ -108,7 +108,7 @@ func (d *drawing) row(b *bytes.Buffer, r row) error {
 func (d *drawing) glyphsFor(c *codes, pieces []shape.Piece, i int) []glyph {
 	p := pieces[i]
 	foreign := func(j int) bool { return pieces[j].RightToLeft != d.rightToLeft && !pieces[j].Blank }
-	var out []glyph
+	out := make([]glyph, 0, len(p.Clusters)+2)
 	if foreign(i) && (i == 0 || !foreign(i-1)) {
 		out = append(out, c.mark(locale.RightToLeftMark))
 	}
@@ -116,7 +116,7 @@ func (d *drawing) glyphsFor(c *codes, pieces []shape.Piece, i int) []glyph {
 		if d.rightToLeft && p.RightToLeft && locale.IsNumberSign(cl.Text) {
 			out = append(out, c.mark(locale.RightToLeftMark))
 		}
-		out = append(out, c.of(cl, p.RightToLeft)...)
+		out = c.appendOf(out, cl, p.RightToLeft)
 	}
 	if foreign(i) && (i == len(pieces)-1 || !foreign(i+1)) {
 		out = append(out, c.mark(locale.LeftToRightMark))
@@ -135,7 +135,7 @@ func (d *drawing) show(b *bytes.Buffer, glyphs []glyph, unitsPerEm float64) {
 	b.WriteString("[<")
 	for _, g := range glyphs {
 		back(g.before)
-		fmt.Fprintf(b, "%04x", g.code)
+		writeHex(b, g.code)
 		back(g.after)
 	}
 	b.WriteString(">] TJ\n")
