@@ -55,6 +55,7 @@ func (d *drawing) draw(l letter.Letter, pages []page) ([]byte, error) {
 // content returns a page's content stream (ISO 32000-1, 9.4).
 func (d *drawing) content(p page) (string, error) {
 	var b bytes.Buffer
+	b.Grow(1 << 15)
 	for _, r := range p {
 		if err := d.row(&b, r); err != nil {
 			return "", err

@@ -205,11 +205,11 @@ func (f *flow) lines(l letter.Line, bold bool, width float64) []shape.Line {
 		}
 		spans = append(spans, shape.Span{Text: text, Fonts: fonts})
 	}
-	p, err := f.shaper.Shape(spans)
+	set, err := f.shaper.Lines(spans, shape.Measure{Size: f.scale.size, BlankWidth: min(blank, width), Width: width})
 	if err != nil && f.err == nil {
 		f.err = err
 	}
-	return p.Lines(shape.Measure{Size: f.scale.size, BlankWidth: min(blank, width), Width: width})
+	return set
 }
 
 // pages puts the strips on pages.

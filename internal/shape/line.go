@@ -1,7 +1,6 @@
 package shape
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/go-text/typesetting/language"
@@ -210,7 +209,12 @@ func (p part) cut(n int) (before, after part) {
 
 // newLine puts units in their order from left to right. Spaces at the end go.
 func newLine(units []unit, m Measure) Line {
-	parts := slices.Concat(units...)
+	var parts []*part
+	for _, u := range units {
+		for i := range u {
+			parts = append(parts, &u[i])
+		}
+	}
 	for len(parts) > 0 && parts[len(parts)-1].space {
 		parts = parts[:len(parts)-1]
 	}
