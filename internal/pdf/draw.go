@@ -26,6 +26,7 @@ type drawing struct {
 	faces       []*typeface
 	fonts       fontSet
 	names       map[*codes]string // as content streams call fonts: "F1"
+	piece       []glyph           // of the piece that is being drawn
 }
 
 // draw makes the document with gofpdf: pages and content streams. Its
@@ -109,7 +110,7 @@ func (d *drawing) row(b *bytes.Buffer, r row) error {
 func (d *drawing) glyphsFor(c *codes, pieces []shape.Piece, i int) []glyph {
 	p := pieces[i]
 	foreign := func(j int) bool { return pieces[j].RightToLeft != d.rightToLeft && !pieces[j].Blank }
-	out := make([]glyph, 0, len(p.Clusters)+2)
+	out := d.piece[:0]
 	if foreign(i) && (i == 0 || !foreign(i-1)) {
 		out = append(out, c.mark(locale.RightToLeftMark))
 	}
@@ -122,6 +123,7 @@ func (d *drawing) glyphsFor(c *codes, pieces []shape.Piece, i int) []glyph {
 	if foreign(i) && (i == len(pieces)-1 || !foreign(i+1)) {
 		out = append(out, c.mark(locale.LeftToRightMark))
 	}
+	d.piece = out
 	return out
 }
 

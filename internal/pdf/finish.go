@@ -196,6 +196,11 @@ func endOf(body []byte) int {
 // contents, so that the same letter is the same file.
 func writeObjects(objects [][]byte, info, catalog int) []byte {
 	var b bytes.Buffer
+	size := 1024
+	for _, body := range objects {
+		size += len(body) + 64 // its number, and its line in the table
+	}
+	b.Grow(size)
 	b.WriteString("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 	offsets := make([]int, len(objects))
 	for i, body := range objects {
