@@ -167,7 +167,7 @@ func (o *batchOptions) run(args []string) error {
 		return withHint(err, "nothing is written; mend the table, or write the good rows with --skip-bad")
 	}
 	if o.checkOnly {
-		o.say("%s rows, no problem.\n", thousands(checked.Rows))
+		o.say("%s, no problem.\n", numberOf(checked.Rows, "row"))
 		return nil
 	}
 	result, err := set.Write(ctx, checked)
@@ -218,7 +218,7 @@ func (o *batchOptions) ended(err error, r *batch.Result, set *batch.Set) error {
 	case errors.Is(err, context.Canceled) && r == nil:
 		return &interruptError{errors.New("interrupted; nothing is written")}
 	case errors.Is(err, context.Canceled):
-		return withHint(&interruptError{fmt.Errorf("interrupted after %s letters", thousands(r.Letters))}, "run the same command again to go on")
+		return withHint(&interruptError{fmt.Errorf("interrupted after %s", numberOf(r.Letters, "letter"))}, "run the same command again to go on")
 	case errors.Is(err, batch.ErrBusy):
 		return &workError{withHint(err, "wait for it, or write to another folder")}
 	case errors.Is(err, output.ErrExists):
@@ -232,15 +232,15 @@ func (o *batchOptions) ended(err error, r *batch.Result, set *batch.Set) error {
 }
 
 func (o *batchOptions) summary(r batch.Result, took time.Duration) {
-	what := thousands(r.Letters) + " letters"
+	what := numberOf(r.Letters, "letter")
 	if r.Files != r.Letters && r.Files > 0 {
-		what += " in " + thousands(r.Files) + " files"
+		what += " in " + numberOf(r.Files, "file")
 	}
 	if r.Unchanged > 0 {
 		what += fmt.Sprintf(", %s of them were there", thousands(r.Unchanged))
 	}
 	if r.Rejected > 0 {
-		what += fmt.Sprintf(", %s rows without", thousands(r.Rejected))
+		what += ", " + numberOf(r.Rejected, "row") + " without"
 	}
 	if r.Bytes > 0 {
 		what += " (" + megabytes(r.Bytes) + ")"
@@ -248,15 +248,6 @@ func (o *batchOptions) summary(r batch.Result, took time.Duration) {
 	seconds := took.Seconds()
 	o.say("Wrote %s in %.1f s, %s a second.\n", what, seconds, thousands(int(float64(r.Letters)/max(seconds, 0.001))))
 }
-
-func megabytes(n int64) string {
-	if n < 1_000_000 {
-		return size(int(n))
-	}
-	return fmt.Sprintf("%.1f MB", float64(n)/1e6)
-}
-
-func thousands(n int) string { return batch.Number(n) }
 
 // parseShard reads i/n.
 func parseShard(s string) (batch.Shard, error) {

@@ -30,10 +30,10 @@ writes manifest.csv, and rejected.csv if there are rows without a letter.`,
 				return withHint(err, "run the shards that are missing again: what is there is not written twice")
 			}
 			if !quiet {
-				fmt.Fprintf(s.Err, "Joined %d shards: %s rows, %s files.\n", j.Shards, thousands(j.Rows), thousands(j.Files))
+				fmt.Fprintf(s.Err, "Joined %s: %s, %s.\n", numberOf(j.Shards, "shard"), numberOf(j.Rows, "row"), numberOf(j.Files, "file"))
 			}
 			if j.Rejected > 0 {
-				return withHint(fmt.Errorf("%s rows have no letter", thousands(j.Rejected)), "they stand in rejected.csv, with what is wrong")
+				return withHint(fmt.Errorf("no letter for %s", numberOf(j.Rejected, "row")), "they stand in rejected.csv, with what is wrong")
 			}
 			return nil
 		},

@@ -122,3 +122,20 @@ func (p *progress) end() {
 		p.drawn = false
 	}
 }
+
+func megabytes(n int64) string {
+	if n < 1_000_000 {
+		return size(int(n))
+	}
+	return fmt.Sprintf("%.1f MB", float64(n)/1e6)
+}
+
+func thousands(n int) string { return batch.Number(n) }
+
+// numberOf says how many things there are: 1 letter, 2,000 letters.
+func numberOf(n int, thing string) string {
+	if n != 1 {
+		thing += "s"
+	}
+	return thousands(n) + " " + thing
+}
