@@ -178,7 +178,7 @@ func (o *batchOptions) run(args []string) error {
 	o.summary(result, time.Since(begun))
 	if result.Rejected > 0 {
 		err := checked.Err()
-		return withHint(err, "they stand in rejected.csv, with what is wrong: mend them there and run that table again")
+		return withHint(err, "they stand in rejected.csv, with what is wrong: mend a copy of it and run that table into the same folder")
 	}
 	return nil
 }

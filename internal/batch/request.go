@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -186,9 +187,8 @@ func parse[T any](p *rowParser, c Column, read func(string) (T, error), hint str
 
 // parseDay reads a day, or the number by which workbooks count days.
 func parseDay(s string) (time.Time, error) {
-	var serial int
-	if n, err := fmt.Sscanf(s, "%d", &serial); n == 1 && err == nil && len(s) == 5 {
-		return time.Date(1899, time.December, 30+serial, 0, 0, 0, 0, time.UTC), nil
+	if serial, err := strconv.Atoi(s); err == nil && len(s) == 5 {
+		s = time.Date(1899, time.December, 30+serial, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
 	}
 	d, err := letter.ParseDay(s)
 	if err != nil {
