@@ -199,10 +199,7 @@ func boundMemory() {
 }
 
 func (o *batchOptions) print(text string) error {
-	if _, err := fmt.Fprint(o.streams.Out, text); err != nil {
-		return &workError{fmt.Errorf("standard output: %w", err)}
-	}
-	return nil
+	return o.streams.print([]byte(text))
 }
 
 func (o *batchOptions) say(format string, args ...any) {

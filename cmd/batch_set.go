@@ -12,6 +12,7 @@ import (
 
 	"speakout/internal/batch"
 	"speakout/internal/locale"
+	"speakout/internal/output"
 )
 
 // set makes the flags a set; what is missing or wrong is an error.
@@ -113,7 +114,7 @@ func (o *batchOptions) table(args []string) (*batch.Table, error) {
 	default:
 		f, err := os.Open(args[0])
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", args[0], reason(err))
+			return nil, fmt.Errorf("%s: %w", args[0], output.Reason(err))
 		}
 		if t, err = batch.OpenTable(args[0], f); err != nil {
 			return nil, err
@@ -129,15 +130,6 @@ func (o *batchOptions) table(args []string) (*batch.Table, error) {
 	}
 	t.Chosen = chosen
 	return t, nil
-}
-
-// reason is an error of a file without the file's name.
-func reason(err error) error {
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		return path.Err
-	}
-	return err
 }
 
 func (o *batchOptions) chosenColumns() (map[batch.Column]string, error) {

@@ -42,10 +42,7 @@ func runLetter(o *letterOptions) error {
 		return asWork(err)
 	}
 	if o.output == "" || o.output == "-" {
-		if _, err := o.streams.Out.Write(data); err != nil {
-			return &workError{fmt.Errorf("standard output: %w", err)}
-		}
-		return nil
+		return o.streams.print(data)
 	}
 	return o.save(data)
 }

@@ -1,8 +1,6 @@
 package cmd
 
 import (
-	"fmt"
-
 	"github.com/spf13/cobra"
 
 	"speakout/internal/pdf"
@@ -14,10 +12,7 @@ func newLicences(s Streams) *cobra.Command {
 		Short: "Show the licences of the fonts in the letters",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			if _, err := fmt.Fprint(s.Out, pdf.Licences()); err != nil {
-				return &workError{fmt.Errorf("standard output: %w", err)}
-			}
-			return nil
+			return s.print([]byte(pdf.Licences()))
 		},
 	}
 }

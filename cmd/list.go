@@ -79,10 +79,7 @@ func (o *listOptions) print(data any, rows [][]string) error {
 		}
 		table.Flush()
 	}
-	if _, err := o.streams.Out.Write(b.Bytes()); err != nil {
-		return &workError{fmt.Errorf("standard output: %w", err)}
-	}
-	return nil
+	return o.streams.print(b.Bytes())
 }
 
 // encodeJSON writes data as people and scripts both can read it.

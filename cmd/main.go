@@ -30,6 +30,14 @@ type Streams struct {
 	Out, Err io.Writer
 }
 
+// print writes data to standard output. The error is a *workError.
+func (s Streams) print(data []byte) error {
+	if _, err := s.Out.Write(data); err != nil {
+		return &workError{fmt.Errorf("standard output: %w", err)}
+	}
+	return nil
+}
+
 const (
 	exitFailure     = 1
 	exitUsage       = 2

@@ -77,10 +77,7 @@ func (p *profileCommand) show() error {
 	if err := p.say(p.streams.Err, "profile.file", "File", p.file); err != nil {
 		return err
 	}
-	if _, err := p.streams.Out.Write(b); err != nil {
-		return &workError{fmt.Errorf("standard output: %w", err)}
-	}
-	return nil
+	return p.streams.print(b)
 }
 
 func (p *profileCommand) forget() error {

@@ -75,8 +75,5 @@ func (o *sourcesOptions) run(issue string) error {
 	if err != nil {
 		return err
 	}
-	if _, err := o.streams.Out.Write(b.Bytes()); err != nil {
-		return &workError{fmt.Errorf("standard output: %w", err)}
-	}
-	return nil
+	return o.streams.print(b.Bytes())
 }

@@ -214,10 +214,7 @@ func (o *letterOptions) sayWhatNext(c wizard.Config, r wizard.Result) error {
 		// A command is for copying: as it is typed, on a line of its own.
 		b.WriteString("  " + printable(o.with(r.Answers).commandLine(f.Name, r.Edited)) + "\n")
 	}
-	if _, err := o.streams.Out.Write([]byte(b.String())); err != nil {
-		return &workError{fmt.Errorf("standard output: %w", err)}
-	}
-	return nil
+	return o.streams.print([]byte(b.String()))
 }
 
 // columnsOfMessages is how wide messages are set that are put in order here.

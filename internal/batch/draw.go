@@ -2,10 +2,11 @@ package batch
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"os"
+
 	"speakout/internal/letter"
+	"speakout/internal/output"
 	"speakout/internal/pdf"
 	"speakout/internal/text"
 )
@@ -32,7 +33,7 @@ func (w *writer) drawFile(d *done, l letter.Letter, name, ending string) error {
 	}
 	if w.folder != nil && !w.same(f, b.Bytes()) {
 		if f.temp, err = w.folder.temp(d.row.Number, ending, b.Bytes()); err != nil {
-			return fmt.Errorf("%s: %w", w.path(f.name), withoutPath(err))
+			return fmt.Errorf("%s: %w", w.path(f.name), output.Reason(err))
 		}
 	}
 	d.files = append(d.files, f)
@@ -56,13 +57,4 @@ func (w *writer) needsData(ending string) bool {
 		}
 	}
 	return false
-}
-
-// withoutPath makes an error speak of the reason alone.
-func withoutPath(err error) error {
-	var path *os.PathError
-	if errors.As(err, &path) {
-		return path.Err
-	}
-	return err
 }

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"speakout/internal/output"
 )
 
 // ErrBusy says that another run is writing the set.
@@ -166,11 +168,7 @@ func place(w waiting) error {
 	if err == nil {
 		return nil
 	}
-	var link *os.LinkError
-	if errors.As(err, &link) {
-		err = link.Err
-	}
-	return fmt.Errorf("%s: %w", w.name, err)
+	return fmt.Errorf("%s: %w", w.name, output.Reason(err))
 }
 
 // finish makes the journal the manifest and removes all that is left of runs.

@@ -86,7 +86,7 @@ func (j *Joined) merge(out *output.File, folder string, streams []func() (Line, 
 func verify(folder string, l Line) error {
 	data, err := os.ReadFile(filepath.Join(folder, filepath.FromSlash(l.File)))
 	if err != nil {
-		return fmt.Errorf("row %d: %s: %w", l.Row, l.File, withoutPath(err))
+		return fmt.Errorf("row %d: %s: %w", l.Row, l.File, output.Reason(err))
 	}
 	if sum(data) != l.SHA256 {
 		return fmt.Errorf("row %d: %s is not as its manifest says", l.Row, l.File)

@@ -112,15 +112,24 @@ func writeThrough(name string, data []byte) error {
 	return errors.Join(err, f.Close())
 }
 
-// withoutTempName makes an error speak of the file the user asked for.
-func withoutTempName(err error, name string) error {
+// Reason is what is wrong with a file, without the name that the system's error
+// gives it; other errors are as they were.
+func Reason(err error) error {
 	var path *fs.PathError
 	var link *os.LinkError
 	switch {
 	case errors.As(err, &path):
-		return fmt.Errorf("%s: %w", name, path.Err)
+		return path.Err
 	case errors.As(err, &link):
-		return fmt.Errorf("%s: %w", name, link.Err)
+		return link.Err
+	}
+	return err
+}
+
+// withoutTempName makes an error speak of the file the user asked for.
+func withoutTempName(err error, name string) error {
+	if r := Reason(err); r != err {
+		return fmt.Errorf("%s: %w", name, r)
 	}
 	return err
 }
