@@ -1,34 +1,15 @@
 package pdf
 
 import (
-	"bytes"
-	"crypto/md5"
+	"crypto/sha256"
 	"fmt"
 	"hash"
 	"io"
-	"strings"
+	"strconv"
 	"time"
 
-	"speakout/internal/letter"
 	"speakout/internal/locale"
-	"speakout/internal/shape"
 )
-
-// Laid is a letter in lines on pages, ready to be drawn.
-type Laid struct {
-	language locale.Language
-	pages    []page
-	sheet    sheet
-}
-
-// LayOut prepares a letter for a Book. It may be called by several goroutines.
-func LayOut(l letter.Letter) (*Laid, error) {
-	pool := shapers[l.Language]
-	shaper := pool.Get().(*shape.Shaper)
-	defer pool.Put(shaper)
-	pages, paper, err := layOut(l, shaper)
-	return &Laid{l.Language, pages, paper}, err
-}
 
 // Book is one document of many letters, with shared fonts and a bookmark for
 // each letter. It writes pages as they come and keeps nothing of them but where
@@ -37,19 +18,33 @@ type Book struct {
 	w       io.Writer
 	day     time.Time
 	sum     hash.Hash // the document's identifier
-	at      int64
+	at      int
 	err     error
-	offsets []int64 // of the objects, by number
+	offsets []int // of the objects, by number
 
-	fonts     fontSet
-	names     map[*codes]string
+	fonts map[locale.Language]*bookFonts
+	most  int // codes of a font, before another one is begun
+
+	language locale.Language // of the first letter
+	leaves   []leaf          // of the tree of pages
+	parents  []int           // by page: the elements that its content belongs to
+	sections []section       // of the structure tree
+	groups   []*bookmarks
+	of       map[string]*bookmarks
+}
+
+// bookFonts are the fonts of the letters in one language.
+type bookFonts struct {
+	set       *fontSet
 	resources int // the object that names them
-	most      int // codes of a font, before another one is begun
+	drawn     drawnLines
+}
 
-	leaves []leaf // of the tree of pages
-	pages  int
-	groups []*bookmarks
-	of     map[string]*bookmarks
+// section is a part of the structure tree: some letters, whose objects are told.
+type section struct {
+	number  int
+	letters []byte // references
+	n       int
 }
 
 // leaf is a node of the tree of pages that has pages only.
@@ -76,8 +71,8 @@ const (
 	infoObject
 )
 
-// pagesALeaf is how many pages a node of the tree has.
-const pagesALeaf = 64
+// aLeaf is how many pages or letters a node of a tree has.
+const aLeaf = 64
 
 // codesAFont is how many character codes one subset of a font may have; then
 // another one is begun. There are 65,536 in all.
@@ -85,54 +80,77 @@ const codesAFont = 48_000
 
 // NewBook begins a document on w.
 func NewBook(w io.Writer, day time.Time) *Book {
-	b := &Book{w: w, day: day, sum: md5.New(), offsets: make([]int64, infoObject+1), of: map[string]*bookmarks{}, most: codesAFont}
-	b.write([]byte("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"))
-	b.newFonts()
+	b := &Book{
+		w: w, day: day, sum: sha256.New(), offsets: make([]int, infoObject+1),
+		fonts: map[locale.Language]*bookFonts{}, of: map[string]*bookmarks{}, most: codesAFont,
+	}
+	b.write([]byte(header))
 	return b
 }
 
-func (b *Book) newFonts() {
-	b.fonts, b.names, b.resources = fontSet{}, map[*codes]string{}, b.reserve()
+func (b *Book) fontsFor(l locale.Language) *bookFonts {
+	f := b.fonts[l]
+	if f == nil {
+		f = &bookFonts{newFontSet(alphabets[l](), typefaces), b.reserve(1), drawnLines{}}
+		b.fonts[l] = f
+	}
+	return f
 }
 
 // Add draws a letter and returns the number of its first page. Letters of the
 // same group stand together among the bookmarks, under the title that the
 // group's first letter gives it.
 func (b *Book) Add(l *Laid, group, groupTitle, title string) (int, error) {
-	first := b.pages + 1
-	d := &drawing{sheet: l.sheet, rightToLeft: l.language.RightToLeft(), faces: typefaces, fonts: b.fonts, names: b.names}
+	if b.language == "" {
+		b.language = l.language
+	}
+	first := len(b.parents) + 1
+	fonts := b.fontsFor(l.language)
+	d := &drawing{sheet: l.sheet, rightToLeft: l.language.RightToLeft(), fonts: fonts.set, drawn: fonts.drawn}
+	var pages []int
 	for i, p := range l.pages {
 		content, err := d.content(p)
 		if err != nil {
 			return 0, err
 		}
-		number := b.page(l, content)
-		if i == 0 {
-			b.mark(group, groupTitle, bookmark{title, number})
-		}
+		pages = append(pages, b.page(l.sheet, fonts.resources, content, first-1+i))
 	}
-	for _, c := range b.fonts {
-		if len(c.subset.outlines) > b.most {
-			b.endFonts()
-			b.newFonts()
-			break
-		}
+	b.mark(group, groupTitle, bookmark{title, pages[0]})
+	b.addLetter(l, pages)
+	if fonts.set.most() > b.most {
+		b.put(fonts.resources, fonts.set.resources("", b))
+		delete(b.fonts, l.language)
 	}
 	return first, b.err
 }
 
-// page writes a page and returns its object.
-func (b *Book) page(l *Laid, content string) int {
-	if n := len(b.leaves); n == 0 || len(b.leaves[n-1].pages) == pagesALeaf {
-		b.leaves = append(b.leaves, leaf{number: b.reserve()})
+// page writes a page, whose marked content is told under a key, and returns its
+// object.
+func (b *Book) page(s sheet, resources int, content []byte, key int) int {
+	if n := len(b.leaves); n == 0 || len(b.leaves[n-1].pages) == aLeaf {
+		b.leaves = append(b.leaves, leaf{number: b.reserve(1)})
 	}
 	in := &b.leaves[len(b.leaves)-1]
-	stream := b.add(stream("", fmt.Appendf(nil, "/Span << /Lang (%s) >> BDC\n%sEMC\n", l.language, content)))
-	number := b.add(fmt.Appendf(nil, "<< /Type /Page /Parent %d 0 R /Resources %d 0 R /MediaBox [0 0 %s %s] /Contents %d 0 R >>",
-		in.number, b.resources, num(l.sheet.width), num(l.sheet.height), stream))
+	number := b.add(pageFor(s, in.number, resources, b.add(stream("", content)), key))
 	in.pages = append(in.pages, number)
-	b.pages++
 	return number
+}
+
+// addLetter writes a letter's elements of the structure tree, of which each
+// letter is a part.
+func (b *Book) addLetter(l *Laid, pages []int) {
+	if n := len(b.sections); n == 0 || b.sections[n-1].n == aLeaf {
+		b.sections = append(b.sections, section{number: b.reserve(1)})
+	}
+	in := &b.sections[len(b.sections)-1]
+	letter := b.reserve(1)
+	top, ofPage := l.addElements(letter, pages, b)
+	e := appendEntry(append(append([]byte("<< /S /Part /Lang ("), l.language...), ')'), "P", in.number)
+	b.put(letter, append(append(append(e, " /K ["...), top...), "] >>"...))
+	in.letters, in.n = appendReference(in.letters, letter), in.n+1
+	for _, elements := range ofPage {
+		b.parents = append(b.parents, b.add(append(append([]byte{'['}, elements...), ']')))
+	}
 }
 
 func (b *Book) mark(group, title string, m bookmark) {
@@ -147,43 +165,67 @@ func (b *Book) mark(group, title string, m bookmark) {
 
 // Close writes what comes after the pages.
 func (b *Book) Close() error {
-	b.endFonts()
+	for _, l := range locale.Languages {
+		if f := b.fonts[l]; f != nil {
+			b.put(f.resources, f.set.resources("", b))
+		}
+	}
 	b.pageTree()
-	outlines := b.outlines()
-	b.put(infoObject, fmt.Appendf(nil, "<< /Title %s /Creator (speakout) /Producer (speakout) /CreationDate (D:%s) /ModDate (D:%[2]s) >>",
-		textString("speakout"), b.day.Format("20060102150405")))
-	b.put(catalogObject, fmt.Appendf(nil, "<< /Type /Catalog /Pages %d 0 R /Outlines %d 0 R /PageMode /UseOutlines >>", pagesObject, outlines))
+	about := properties{title: programName, day: b.day}
+	b.put(infoObject, about.info())
+	c := appendEntry([]byte("<< /Type /Catalog"), "Pages", pagesObject)
+	c = appendEntry(c, "Outlines", b.outlines())
+	c = appendEntry(c, "Metadata", b.add(about.metadata()))
+	c = appendEntry(c, "StructTreeRoot", b.structure())
+	c = append(append(c, " /PageMode /UseOutlines /MarkInfo << /Marked true >> /OutputIntents "...), outputIntents(b)...)
+	b.put(catalogObject, append(append(c, viewing(b.language)...), " >>"...))
 	b.trailer()
 	return b.err
 }
 
-func (b *Book) endFonts() {
-	var r bytes.Buffer
-	r.WriteString("<< /ProcSet [/PDF /Text] /Font <<")
-	for _, c := range b.fonts.inOrder() {
-		fmt.Fprintf(&r, " /%s %d 0 R", b.names[c], addFont(c, b.add))
+func (b *Book) pageTree() {
+	var kids []byte
+	for _, l := range b.leaves {
+		var pages []byte
+		for _, p := range l.pages {
+			pages = appendReference(pages, p)
+		}
+		b.put(l.number, fmt.Appendf(nil, "<< /Type /Pages /Parent %d 0 R /Count %d /Kids [%s] >>", pagesObject, len(l.pages), pages))
+		kids = appendReference(kids, l.number)
 	}
-	r.WriteString(" >> >>")
-	b.put(b.resources, r.Bytes())
+	b.put(pagesObject, fmt.Appendf(nil, "<< /Type /Pages /Count %d /Kids [%s] >>", len(b.parents), kids))
 }
 
-func (b *Book) pageTree() {
-	var kids []string
-	for _, l := range b.leaves {
-		b.put(l.number, fmt.Appendf(nil, "<< /Type /Pages /Parent %d 0 R /Count %d /Kids [%s] >>", pagesObject, len(l.pages), references(l.pages)))
-		kids = append(kids, fmt.Sprintf("%d 0 R", l.number))
+// structure writes the upper part of the structure tree and the tree that tells
+// the elements of each page, and returns the root.
+func (b *Book) structure() int {
+	root, document := b.reserve(1), b.reserve(1)
+	var kids []byte
+	for _, s := range b.sections {
+		b.put(s.number, fmt.Appendf(nil, "<< /S /Sect /P %d 0 R /K [%s] >>", document, s.letters))
+		kids = appendReference(kids, s.number)
 	}
-	b.put(pagesObject, fmt.Appendf(nil, "<< /Type /Pages /Count %d /Kids [%s] >>", b.pages, strings.Join(kids, " ")))
+	b.put(document, fmt.Appendf(nil, "<< /S /Document /P %d 0 R /K [%s] >>", root, kids))
+	var leaves []byte
+	for from := 0; from < len(b.parents); from += aLeaf {
+		to := min(from+aLeaf, len(b.parents))
+		var numbers []byte
+		for key := from; key < to; key++ {
+			numbers = fmt.Appendf(numbers, " %d %d 0 R", key, b.parents[key])
+		}
+		leaves = appendReference(leaves, b.add(fmt.Appendf(nil, "<< /Limits [%d %d] /Nums [%s] >>", from, to-1, numbers)))
+	}
+	parents := b.add(fmt.Appendf(nil, "<< /Kids [%s] >>", leaves))
+	b.put(root, fmt.Appendf(nil, "<< /Type /StructTreeRoot /K %d 0 R /ParentTree %d 0 R /ParentTreeNextKey %d >>", document, parents, len(b.parents)))
+	return root
 }
 
 // outlines writes the bookmarks (ISO 32000-1, 12.3.3): groups, closed, with
 // their letters.
 func (b *Book) outlines() int {
-	root := b.reserve()
+	root := b.reserve(1)
 	first := len(b.offsets)
-	for range b.groups {
-		b.reserve()
-	}
+	b.reserve(len(b.groups))
 	for i, g := range b.groups {
 		number, items := first+i, len(b.offsets)
 		for j, m := range g.items {
@@ -213,32 +255,34 @@ func siblings(first, i, n int) string {
 }
 
 func (b *Book) trailer() {
+	var id [sha256.Size]byte
+	b.sum.Sum(id[:0])
 	xref := b.at
-	id := b.sum.Sum(nil)
 	b.write(fmt.Appendf(nil, "xref\n0 %d\n0000000000 65535 f \n", len(b.offsets)))
-	for _, o := range b.offsets[1:] {
-		b.write(fmt.Appendf(nil, "%010d 00000 n \n", o))
+	var table []byte
+	for i, o := range b.offsets[1:] {
+		if table = appendOffset(table, o); i%1000 == 999 {
+			b.write(table)
+			table = table[:0]
+		}
 	}
-	b.write(fmt.Appendf(nil, "trailer\n<< /Size %d /Root %d 0 R /Info %d 0 R /ID [<%x> <%[4]x>] >>\nstartxref\n%d\n%%%%EOF\n",
-		len(b.offsets), catalogObject, infoObject, id, xref))
+	b.write(appendTrailer(table, len(b.offsets), catalogObject, infoObject, id, xref))
 }
 
-// reserve takes the number of an object that is written later.
-func (b *Book) reserve() int {
-	b.offsets = append(b.offsets, 0)
-	return len(b.offsets) - 1
+func (b *Book) reserve(n int) int {
+	b.offsets = append(b.offsets, make([]int, n)...)
+	return len(b.offsets) - n
 }
 
-// add writes an object and returns its number.
 func (b *Book) add(body []byte) int {
-	number := b.reserve()
+	number := b.reserve(1)
 	b.put(number, body)
 	return number
 }
 
 func (b *Book) put(number int, body []byte) {
 	b.offsets[number] = b.at
-	b.write(fmt.Appendf(nil, "%d 0 obj\n", number))
+	b.write(append(strconv.AppendInt(nil, int64(number), 10), " 0 obj\n"...))
 	b.write(body)
 	b.write([]byte("\nendobj\n"))
 }
@@ -249,16 +293,5 @@ func (b *Book) write(p []byte) {
 	}
 	b.sum.Write(p)
 	n, err := b.w.Write(p)
-	b.at, b.err = b.at+int64(n), err
+	b.at, b.err = b.at+n, err
 }
-
-func references(objects []int) string {
-	var all []string
-	for _, o := range objects {
-		all = append(all, fmt.Sprintf("%d 0 R", o))
-	}
-	return strings.Join(all, " ")
-}
-
-// textString writes text outside of pages (ISO 32000-1, 7.9.2.2).
-func textString(s string) string { return "<feff" + utf16Hex(s) + ">" }

@@ -7,8 +7,6 @@ import (
 
 	"github.com/jung-kurt/gofpdf"
 
-	"speakout/internal/letter"
-	"speakout/internal/locale"
 	"speakout/internal/shape"
 )
 
@@ -19,19 +17,32 @@ const (
 	ruleDrop   = 1.5
 )
 
-// drawing writes the content streams of a document.
+// drawing writes the content streams of letters of one language.
 type drawing struct {
 	sheet       sheet
 	rightToLeft bool
-	faces       []*typeface
-	fonts       fontSet
-	names       map[*codes]string // as content streams call fonts: "F1"
-	piece       []glyph           // of the piece that is being drawn
+	fonts       *fontSet
+	drawn       drawnLines
+	key         []byte
 }
+
+func newDrawing(l *Laid, drawn drawnLines) *drawing {
+	return &drawing{
+		sheet: l.sheet, rightToLeft: l.language.RightToLeft(),
+		fonts: newFontSet(alphabets[l.language](), typefaces), drawn: drawn,
+	}
+}
+
+// drawnLines are lines that were drawn before, by their pieces: those of an
+// alphabet only.
+type drawnLines map[*shape.Piece]drawnLine
+
+// maxDrawn bounds the memory that drawn lines may take.
+const maxDrawn = 1000
 
 // draw makes the document with gofpdf: pages and content streams. Its
 // fonts are put in afterwards; what it has of its own cannot shape Arabic.
-func (d *drawing) draw(l letter.Letter, pages []page) ([]byte, error) {
+func (d *drawing) draw(pages []page) ([]byte, error) {
 	doc := gofpdf.NewCustom(&gofpdf.InitType{
 		UnitStr: "pt", Size: gofpdf.SizeType{Wd: d.sheet.width, Ht: d.sheet.height},
 	})
@@ -44,7 +55,7 @@ func (d *drawing) draw(l letter.Letter, pages []page) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		doc.RawWriteStr(content)
+		doc.RawWriteStr(string(content))
 	}
 	var out bytes.Buffer
 	if err := doc.Output(&out); err != nil {
@@ -53,117 +64,88 @@ func (d *drawing) draw(l letter.Letter, pages []page) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// content returns a page's content stream (ISO 32000-1, 9.4).
-func (d *drawing) content(p page) (string, error) {
-	var b bytes.Buffer
-	b.Grow(1 << 15)
-	for _, r := range p {
-		if err := d.row(&b, r); err != nil {
-			return "", err
+// content returns a page's content stream (ISO 32000-1, 9.4): the text, in
+// sequences that belong to the elements of the structure tree, numbered as
+// sequencesOf does (14.7.4.2), then what is only drawn, artifacts (14.8.2.2).
+func (d *drawing) content(p page) ([]byte, error) {
+	b := make([]byte, 0, 1<<14)
+	var rules []byte
+	id := 0
+	for i, r := range p {
+		if i == 0 || p[i-1].element != r.element {
+			if i > 0 {
+				b = append(b, "EMC\n"...)
+			}
+			b = append(append(append(b, '/'), r.tag...), " <</MCID "...)
+			b = append(strconv.AppendInt(b, int64(id), 10), ">> BDC\n"...)
+			id++
+		}
+		var err error
+		if b, rules, err = d.row(b, rules, r); err != nil {
+			return nil, err
 		}
 	}
-	return b.String(), nil
+	if len(p) > 0 {
+		b = append(b, "EMC\n"...)
+	}
+	if len(rules) > 0 {
+		b = append(append(append(b, "/Artifact BMC\n"...), rules...), "EMC\n"...)
+	}
+	return b, nil
 }
 
-// row draws a line's words, then its rules.
-func (d *drawing) row(b *bytes.Buffer, r row) error {
+// row draws a line's words, and its rules.
+func (d *drawing) row(b, rules []byte, r row) (text, lines []byte, err error) {
 	x, y := d.sheet.start+r.x, d.sheet.height-r.y
 	if d.rightToLeft {
 		x = d.sheet.width - d.sheet.start - r.x - r.line.Width
 	}
-	var rules bytes.Buffer
-	fmt.Fprintf(b, "BT 1 0 0 1 %s %s Tm\n", num(x), num(y))
-	var used *codes
-	for i, p := range r.line.Pieces {
+	drawn, err := d.drawnLine(r)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(drawn.ops) > 0 {
+		b = append(appendNum(append(b, "BT 1 0 0 1 "...), x), ' ')
+		b = append(appendNum(b, y), " Tm\n"...)
+		b = append(append(b, drawn.ops...), "ET\n"...)
+	}
+	for _, p := range r.line.Pieces {
 		if p.Blank {
-			fmt.Fprintf(&rules, "%s w %s %s m %s %s l S\n", num(ruleWeight), num(x), num(y-ruleDrop), num(x+p.Width), num(y-ruleDrop))
-			if used != nil {
-				fmt.Fprintf(b, "[%s] TJ\n", num(-1000*p.Width/r.size))
-			} else {
-				fmt.Fprintf(b, "1 0 0 1 %s %s Tm\n", num(x+p.Width), num(y))
-			}
-			x += p.Width
-			continue
+			rules = append(appendNum(rules, ruleWeight), " w "...)
+			rules = append(appendPoint(rules, x, y-ruleDrop), " m "...)
+			rules = append(appendPoint(rules, x+p.Width, y-ruleDrop), " l S\n"...)
 		}
-		c, err := d.fonts.codesOf(p.Font, d.faces)
-		if err != nil {
-			return err
-		}
-		if c != used {
-			fmt.Fprintf(b, "/%s %s Tf\n", d.nameOf(c), num(r.size))
-			used = c
-		}
-		d.show(b, d.glyphsFor(c, r.line.Pieces, i), float64(p.Font.UnitsPerEm()))
 		x += p.Width
 	}
-	b.WriteString("ET\n")
-	b.Write(rules.Bytes())
-	return nil
+	return b, rules, nil
 }
 
-// glyphsFor returns the codes that draw a piece of a line.
-//
-// Readers that take text out see only where things stand on the page. Words of
-// the other direction, and signs that also stand in numbers, they read together
-// with the spaces and signs beside them: "in 2012, and" becomes "in ,2012 and".
-// Direction marks, which draw nothing, tell them where such words end.
-func (d *drawing) glyphsFor(c *codes, pieces []shape.Piece, i int) []glyph {
-	p := pieces[i]
-	foreign := func(j int) bool { return pieces[j].RightToLeft != d.rightToLeft && !pieces[j].Blank }
-	out := d.piece[:0]
-	if foreign(i) && (i == 0 || !foreign(i-1)) {
-		out = append(out, c.mark(locale.RightToLeftMark))
+// drawnLine draws a row's line, unless that was done before.
+func (d *drawing) drawnLine(r row) (drawnLine, error) {
+	if len(r.line.Pieces) == 0 {
+		return drawnLine{}, nil
 	}
-	for _, cl := range p.Clusters {
-		if d.rightToLeft && p.RightToLeft && locale.IsNumberSign(cl.Text) {
-			out = append(out, c.mark(locale.RightToLeftMark))
+	// The shaper gives the same line for the same text.
+	first := &r.line.Pieces[0]
+	drawn, ok := d.drawn[first]
+	if !ok {
+		var err error
+		if drawn, err = d.line(r.line, r.size); err != nil {
+			return drawnLine{}, err
 		}
-		out = c.appendOf(out, cl, p.RightToLeft)
-	}
-	if foreign(i) && (i == len(pieces)-1 || !foreign(i+1)) {
-		out = append(out, c.mark(locale.LeftToRightMark))
-	}
-	d.piece = out
-	return out
-}
-
-// show writes glyphs as strings of codes, with the pen's steps back between
-// them in thousandths of the size.
-func (d *drawing) show(b *bytes.Buffer, glyphs []glyph, unitsPerEm float64) {
-	back := func(units int) {
-		if units != 0 {
-			fmt.Fprintf(b, "> %s <", num(1000*float64(units)/unitsPerEm))
+		if d.fonts.onlyAlphabet(drawn.uses) {
+			if len(d.drawn) >= maxDrawn {
+				clear(d.drawn)
+			}
+			d.drawn[first] = drawn
 		}
 	}
-	b.WriteString("[<")
-	for _, g := range glyphs {
-		back(g.before)
-		writeHex(b, g.code)
-		back(g.after)
+	for _, c := range drawn.uses {
+		d.fonts.use(c)
 	}
-	b.WriteString(">] TJ\n")
+	return drawn, nil
 }
 
-func (d *drawing) nameOf(c *codes) string {
-	name := d.names[c]
-	if name == "" {
-		name = "F" + strconv.Itoa(len(d.names)+1)
-		d.names[c] = name
-	}
-	return name
-}
-
-// num writes a number as PDF takes it, to a thousandth.
-func num(v float64) string {
-	s := strconv.FormatFloat(v, 'f', 3, 64)
-	for s[len(s)-1] == '0' {
-		s = s[:len(s)-1]
-	}
-	if s[len(s)-1] == '.' {
-		s = s[:len(s)-1]
-	}
-	if s == "-0" {
-		return "0"
-	}
-	return s
+func appendPoint(b []byte, x, y float64) []byte {
+	return appendNum(append(appendNum(b, x), ' '), y)
 }

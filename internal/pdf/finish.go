@@ -2,49 +2,77 @@ package pdf
 
 import (
 	"bytes"
-	"crypto/md5"
-	"encoding/binary"
+	"crypto/sha256"
 	"errors"
 	"fmt"
-	"github.com/klauspost/compress/zlib"
 	"regexp"
 	"strconv"
 	"strings"
 	"sync"
 
+	"github.com/klauspost/compress/zlib"
+
 	"speakout/internal/letter"
+	"speakout/internal/locale"
+)
+
+// gofpdf numbers the root of the page tree 1 and the resources 2; then come
+// each page and its content, and at the end the information dictionary and the
+// catalogue.
+const (
+	pagesNumber     = 1
+	resourcesNumber = 2
+	firstPage       = 3
 )
 
 // finish puts into gofpdf's document what gofpdf cannot: Type 0 fonts with
-// their glyphs (ISO 32000-1, 9.7), the document's language and direction
-// (14.9.2, 12.2), its metadata and a file identifier (14.4). gofpdf numbers the root of the
-// page tree 1 and the resources 2, and ends with the information dictionary
-// and the catalogue; those two and the new objects are all that changes.
-func finish(doc []byte, d *drawing, l letter.Letter) ([]byte, error) {
+// their glyphs (ISO 32000-1, 9.7), the structure tree (14.7), the document's
+// language and direction (14.9.2, 12.2), its metadata, what its colours mean,
+// and a file identifier (14.4).
+func finish(doc []byte, d *drawing, laid *Laid, l letter.Letter) ([]byte, error) {
 	objects, err := splitObjects(doc)
 	if err != nil {
 		return nil, err
 	}
 	info, catalog := len(objects)-1, len(objects)
-	for i, body := range objects {
-		if content, ok := contentOf(body); ok {
-			objects[i] = stream("", content)
+	pages := make([]int, len(laid.pages))
+	for i := range laid.pages {
+		pages[i] = firstPage + 2*i
+		content, ok := contentOf(objects[pages[i]])
+		if !ok {
+			return nil, fmt.Errorf("finishing the PDF: no content in object %d", pages[i]+1)
 		}
+		objects[pages[i]] = stream("", content)
+		objects[pages[i]-1] = pageFor(laid.sheet, pagesNumber, resourcesNumber, pages[i]+1, i)
 	}
-	add := func(body []byte) int {
-		objects = append(objects, body)
-		return len(objects)
+	objects[resourcesNumber-1] = d.fonts.resources("", &objects)
+	about := properties{l.Title, l.Author, l.Date}
+	objects[info-1] = about.info()
+	b := appendEntry([]byte("<< /Type /Catalog"), "Pages", pagesNumber)
+	b = appendEntry(b, "Metadata", objects.add(about.metadata()))
+	b = appendEntry(b, "StructTreeRoot", laid.addStructure(pages, &objects))
+	b = append(append(b, " /MarkInfo << /Marked true >> /OutputIntents "...), outputIntents(&objects)...)
+	objects[catalog-1] = append(append(b, viewing(l.Language)...), " >>"...)
+	return objects.write(info, catalog), nil
+}
+
+// pageFor is a page's dictionary. Its marked content is found under the number
+// key of the parent tree.
+func pageFor(s sheet, parent, resources, content, key int) []byte {
+	b := appendEntry([]byte("<< /Type /Page"), "Parent", parent)
+	b = appendEntry(appendEntry(b, "Resources", resources), "Contents", content)
+	b = append(appendPoint(append(b, " /MediaBox [0 0 "...), s.width, s.height), "] /StructParents "...)
+	return append(strconv.AppendInt(b, int64(key), 10), " >>"...)
+}
+
+// viewing is the catalogue's entries that say how the document is shown and
+// read: in its language, in its direction, under its title.
+func viewing(l locale.Language) string {
+	direction := "L2R"
+	if l.RightToLeft() {
+		direction = "R2L"
 	}
-	var resources bytes.Buffer
-	resources.WriteString("<< /ProcSet [/PDF /Text] /Font <<")
-	for _, c := range d.fonts.inOrder() {
-		fmt.Fprintf(&resources, " /%s %d 0 R", d.names[c], addFont(c, add))
-	}
-	resources.WriteString(" >> >>")
-	objects[2-1] = resources.Bytes()
-	objects[info-1] = infoFor(l)
-	objects[catalog-1] = catalogFor(l)
-	return writeObjects(objects, info, catalog), nil
+	return fmt.Sprintf(" /Lang (%s) /ViewerPreferences << /DisplayDocTitle true /Direction /%s >>", l, direction)
 }
 
 // contentOf returns the data of a content stream, which gofpdf writes plain.
@@ -56,97 +84,36 @@ func contentOf(body []byte) (content []byte, ok bool) {
 	return bytes.CutSuffix(rest, []byte("\nendstream"))
 }
 
-// infoFor is the information dictionary (ISO 32000-1, 14.3.3). gofpdf's own
-// cannot hold all of Unicode. The same letter is the same file: it has its own
-// date, not the clock's.
-func infoFor(l letter.Letter) []byte {
-	date := l.Date.Format("20060102150405")
-	author := ""
-	if l.Author != "" {
-		author = fmt.Sprintf("/Author <feff%s> ", utf16Hex(l.Author))
-	}
-	return fmt.Appendf(nil, "<< /Title <feff%s> %s/Creator (speakout) /Producer (speakout) /CreationDate (D:%s) /ModDate (D:%s) >>",
-		utf16Hex(l.Title), author, date, date)
-}
-
-func catalogFor(l letter.Letter) []byte {
-	direction := "/L2R"
-	if l.Language.RightToLeft() {
-		direction = "/R2L"
-	}
-	return fmt.Appendf(nil, "<< /Type /Catalog /Pages 1 0 R /Lang (%s) /ViewerPreferences << /DisplayDocTitle true /Direction %s >> >>",
-		l.Language, direction)
-}
-
-// addFont adds the objects of one font and returns the number of the Type 0
-// font among them.
-func addFont(c *codes, add func([]byte) int) int {
-	program := c.subset.bytes()
-	name := c.name(program)
-	file := add(stream(fmt.Sprintf("/Length1 %d ", len(program)), program))
-	descriptor := add(descriptorFor(c, name, file))
-	unicode := add(stream("", c.toUnicode()))
-	cid := add(fmt.Appendf(nil, "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /%s "+
-		"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "+
-		"/FontDescriptor %d 0 R /CIDToGIDMap /Identity /W [0 [%s]] >>", name, descriptor, widths(c)))
-	return add(fmt.Appendf(nil, "<< /Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H "+
-		"/DescendantFonts [%d 0 R] /ToUnicode %d 0 R >>", name, cid, unicode))
-}
-
-func widths(c *codes) string {
-	var all []string
-	for _, w := range c.subset.advances {
-		all = append(all, num(1000*float64(w)/float64(c.subset.source.UnitsPerEm())))
-	}
-	return strings.Join(all, " ")
-}
-
-// descriptorFor describes the font (ISO 32000-1, 9.8). Measures are in
-// thousandths of its size; the width of stems, which fonts do not tell, is one
-// usual for text, or for bold.
-func descriptorFor(c *codes, name string, file int) []byte {
-	const symbolic, italic = 1 << 2, 1 << 6
-	em := float64(c.subset.source.UnitsPerEm())
-	at := func(table []byte, i int) float64 {
-		return 1000 * float64(int16(binary.BigEndian.Uint16(table[i:]))) / em
-	}
-	head, hhea, os2, post := c.subset.head, c.subset.hhea, c.subset.os2, c.subset.post
-	flags, stem := symbolic, 80
-	if c.face.italic {
-		flags |= italic
-	}
-	if binary.BigEndian.Uint16(os2[4:]) >= 600 { // usWeightClass: semi-bold
-		stem = 140
-	}
-	capHeight := at(hhea, 4)
-	if binary.BigEndian.Uint16(os2) >= 2 { // older tables do not tell
-		capHeight = at(os2, 88)
-	}
-	angle := float64(int32(binary.BigEndian.Uint32(post[4:]))) / (1 << 16)
-	return fmt.Appendf(nil, "<< /Type /FontDescriptor /FontName /%s /Flags %d /FontBBox [%s %s %s %s] "+
-		"/ItalicAngle %s /Ascent %s /Descent %s /CapHeight %s /StemV %d /FontFile2 %d 0 R >>",
-		name, flags, num(at(head, 36)), num(at(head, 38)), num(at(head, 40)), num(at(head, 42)),
-		num(angle), num(at(hhea, 4)), num(at(hhea, 6)), num(capHeight), stem, file)
-}
-
 // deflaters are used again: each takes more memory than a letter.
-var deflaters = sync.Pool{New: func() any {
-	z, err := zlib.NewWriterLevel(nil, zlib.DefaultCompression)
-	if err != nil {
-		panic(err) // the level is a constant
-	}
-	return z
-}}
+var deflaters = deflatersOf(zlib.DefaultCompression)
+
+func deflatersOf(level int) *sync.Pool {
+	return &sync.Pool{New: func() any {
+		z, err := zlib.NewWriterLevel(nil, level)
+		if err != nil {
+			panic(err) // the level is a constant
+		}
+		return z
+	}}
+}
 
 // stream returns a compressed stream object's body.
-func stream(entries string, data []byte) []byte {
+func stream(entries string, data []byte) []byte { return deflate(deflaters, entries, data) }
+
+// smallStream is the same, smaller: for what is compressed once.
+func smallStream(entries string, data []byte) []byte {
+	return deflate(deflatersOf(zlib.BestCompression), entries, data)
+}
+
+func deflate(deflaters *sync.Pool, entries string, data []byte) []byte {
 	var b bytes.Buffer
 	z := deflaters.Get().(*zlib.Writer)
 	defer deflaters.Put(z)
 	z.Reset(&b)
 	z.Write(data) // to memory: neither can fail
 	z.Close()
-	out := fmt.Appendf(nil, "<< %s/Filter /FlateDecode /Length %d >>\nstream\n", entries, b.Len())
+	out := make([]byte, 0, b.Len()+len(entries)+80)
+	out = fmt.Appendf(out, "<< %s/Filter /FlateDecode /Length %d >>\nstream\n", entries, b.Len())
 	return append(append(out, b.Bytes()...), "\nendstream"...)
 }
 
@@ -154,7 +121,7 @@ var startXref = regexp.MustCompile(`startxref\n(\d+)\n%%EOF\n?$`)
 
 // splitObjects returns the bodies of a document's objects, in order of their
 // numbers, by its cross-reference table.
-func splitObjects(doc []byte) ([][]byte, error) {
+func splitObjects(doc []byte) (objects, error) {
 	m := startXref.FindSubmatch(doc)
 	if m == nil {
 		return nil, errors.New("finishing the PDF: no cross-reference table")
@@ -165,7 +132,7 @@ func splitObjects(doc []byte) ([][]byte, error) {
 	if _, err := fmt.Sscanf(lines[1], "%d %d", &first, &count); err != nil || first != 0 || count < 5 || len(lines) < count+2 {
 		return nil, errors.New("finishing the PDF: a cross-reference table of another form")
 	}
-	var objects [][]byte
+	var objects objects
 	for number := 1; number < count; number++ {
 		offset, _ := strconv.Atoi(lines[2+number][:10])
 		header := fmt.Appendf(nil, "%d 0 obj\n", number)
@@ -191,31 +158,60 @@ func endOf(body []byte) int {
 	return end
 }
 
-// writeObjects writes a document of the objects, with the cross-reference
-// table and the trailer (ISO 32000-1, 7.5). Its identifier is made of its
-// contents, so that the same letter is the same file.
-func writeObjects(objects [][]byte, info, catalog int) []byte {
-	var b bytes.Buffer
+// objects are the bodies of a document's objects, in order of their numbers,
+// which begin at 1.
+type objects [][]byte
+
+func (o *objects) reserve(n int) int {
+	*o = append(*o, make([][]byte, n)...)
+	return len(*o) - n + 1
+}
+
+func (o *objects) put(number int, body []byte) { (*o)[number-1] = body }
+
+func (o *objects) add(body []byte) int {
+	*o = append(*o, body)
+	return len(*o)
+}
+
+// write writes a document of the objects, with the cross-reference table and
+// the trailer (ISO 32000-1, 7.5). Its identifier is made of its contents, so
+// that the same letter is the same file.
+func (o objects) write(info, catalog int) []byte {
 	size := 1024
-	for _, body := range objects {
-		size += len(body) + 64 // its number, and its line in the table
+	for _, body := range o {
+		size += len(body) + 48 // its number, and its line in the table
 	}
-	b.Grow(size)
-	b.WriteString("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
-	offsets := make([]int, len(objects))
-	for i, body := range objects {
-		offsets[i] = b.Len()
-		fmt.Fprintf(&b, "%d 0 obj\n", i+1)
-		b.Write(body)
-		b.WriteString("\nendobj\n")
+	b := append(make([]byte, 0, size), header...)
+	offsets := make([]int, len(o))
+	for i, body := range o {
+		offsets[i] = len(b)
+		b = append(strconv.AppendInt(b, int64(i+1), 10), " 0 obj\n"...)
+		b = append(append(b, body...), "\nendobj\n"...)
 	}
-	id := md5.Sum(b.Bytes())
-	xref := b.Len()
-	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(objects)+1)
-	for _, o := range offsets {
-		fmt.Fprintf(&b, "%010d 00000 n \n", o)
+	id := sha256.Sum256(b)
+	xref := len(b)
+	b = fmt.Appendf(b, "xref\n0 %d\n0000000000 65535 f \n", len(o)+1)
+	for _, offset := range offsets {
+		b = appendOffset(b, offset)
 	}
-	fmt.Fprintf(&b, "trailer\n<< /Size %d /Root %d 0 R /Info %d 0 R /ID [<%x> <%x>] >>\nstartxref\n%d\n%%%%EOF\n",
-		len(objects)+1, catalog, info, id, id, xref)
-	return b.Bytes()
+	return appendTrailer(b, len(o)+1, catalog, info, id, xref)
+}
+
+// header names the version whose rules PDF/A-1 takes; the comment of bytes
+// above 127 tells programs that the file is not text (ISO 19005-1, 6.1.2).
+const header = "%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"
+
+// appendOffset appends a line of the cross-reference table.
+func appendOffset(b []byte, offset int) []byte {
+	line := [...]byte{9: '0'}
+	for i := len(line) - 1; i >= 0; i-- {
+		line[i], offset = byte('0'+offset%10), offset/10
+	}
+	return append(append(b, line[:]...), " 00000 n \n"...)
+}
+
+func appendTrailer(b []byte, size, catalog, info int, sum [sha256.Size]byte, xref int) []byte {
+	id := sum[:16]
+	return fmt.Appendf(b, "trailer\n<< /Size %d /Root %d 0 R /Info %d 0 R /ID [<%x> <%[4]x>] >>\nstartxref\n%d\n%%%%EOF\n", size, catalog, info, id, xref)
 }

@@ -16,24 +16,25 @@ import (
 //go:embed fonts/*.ttf fonts/*.txt
 var fontFiles embed.FS
 
-// typeface is a font with the name it has in a document.
+// typeface is a font with the names it has in a document.
 type typeface struct {
-	name   string // PostScript name
-	file   string
-	italic bool
-	font   *shape.Font
+	resource string // as pages call it
+	name     string // PostScript name
+	file     string
+	italic   bool
+	font     *shape.Font
 }
 
-func newTypeface(name, file string, italic bool) *typeface {
-	return &typeface{name, file, italic, shape.LazyFont(func() ([]byte, error) { return fontFiles.ReadFile("fonts/" + file) })}
+func newTypeface(resource, name, file string, italic bool) *typeface {
+	return &typeface{resource, name, file, italic, shape.LazyFont(func() ([]byte, error) { return fontFiles.ReadFile("fonts/" + file) })}
 }
 
 var (
-	latinRegular = newTypeface("GentiumBookPlus", "GentiumBookPlus-Regular.ttf", false)
-	latinBold    = newTypeface("GentiumBookPlus-Bold", "GentiumBookPlus-Bold.ttf", false)
-	latinItalic  = newTypeface("GentiumBookPlus-Italic", "GentiumBookPlus-Italic.ttf", true)
-	arabRegular  = newTypeface("Amiri-Regular", "Amiri-Regular.ttf", false)
-	arabBold     = newTypeface("Amiri-Bold", "Amiri-Bold.ttf", false)
+	latinRegular = newTypeface("L", "GentiumBookPlus", "GentiumBookPlus-Regular.ttf", false)
+	latinBold    = newTypeface("LB", "GentiumBookPlus-Bold", "GentiumBookPlus-Bold.ttf", false)
+	latinItalic  = newTypeface("LI", "GentiumBookPlus-Italic", "GentiumBookPlus-Italic.ttf", true)
+	arabRegular  = newTypeface("A", "Amiri-Regular", "Amiri-Regular.ttf", false)
+	arabBold     = newTypeface("AB", "Amiri-Bold", "Amiri-Bold.ttf", false)
 )
 
 var typefaces = []*typeface{latinRegular, latinBold, latinItalic, arabRegular, arabBold}
@@ -55,6 +56,24 @@ func familyFor(l locale.Language) family {
 		bold:    []*typeface{latinBold, arabBold},
 		italic:  []*typeface{latinItalic, arabRegular},
 	}
+}
+
+func fontsOf(faces []*typeface) []*shape.Font {
+	var fonts []*shape.Font
+	for _, t := range faces {
+		fonts = append(fonts, t.font)
+	}
+	return fonts
+}
+
+// faceOf returns which of faces has the font.
+func faceOf(faces []*typeface, f *shape.Font) *typeface {
+	for _, t := range faces {
+		if t.font == f {
+			return t
+		}
+	}
+	return nil
 }
 
 // Licences returns the licence texts of the fonts, which goes with every copy

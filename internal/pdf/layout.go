@@ -11,6 +11,9 @@ type row struct {
 	line shape.Line
 	x, y float64
 	size float64
+	// of the outline, and its type
+	element int
+	tag     tag
 }
 
 // page is the rows of one page, in reading order.
@@ -25,6 +28,8 @@ type flow struct {
 	shaper *shape.Shaper
 
 	pending []strip
+	outline outline
+	element int // that strips belong to
 	err     error
 }
 
@@ -41,7 +46,7 @@ type strip struct {
 
 // layOut sets the letter at the first scale at which it fits on one page, or
 // else, at the last, on as many as it takes.
-func layOut(l letter.Letter, shaper *shape.Shaper) ([]page, sheet, error) {
+func layOut(l letter.Letter, shaper *shape.Shaper) (*Laid, error) {
 	paper := sheets[l.Paper]
 	var f *flow
 	for _, sc := range scalesOf(l.Language) {
@@ -54,7 +59,7 @@ func layOut(l letter.Letter, shaper *shape.Shaper) ([]page, sheet, error) {
 	if l.Enclosure != nil {
 		f.enclosed(l.Enclosure.Title, l.Enclosure.Items)
 	}
-	return f.pages(), paper, f.err
+	return &Laid{l.Language, f.pages(), f.outline, paper}, f.err
 }
 
 // all flows the letter's blocks in reading order.
@@ -70,6 +75,7 @@ func (f *flow) all() {
 	f.block(l.Sender, 0, 0, false)
 	f.block([]letter.Line{l.PlaceDate}, at(a.placeDate), afterSender, false)
 	f.block(l.Recipient, at(a.recipient), afterPlaceDate, false)
+	f.begin(tagHeading, -1)
 	f.paragraph(l.Subject, true, 0, afterRecipient)
 	f.keep()
 	f.block(l.Salutation, 0, afterSubject, false)
@@ -77,11 +83,14 @@ func (f *flow) all() {
 	above := afterSalutation
 	for _, b := range l.Body {
 		if b.Asks == nil {
+			f.begin(tagParagraph, -1)
 			f.paragraph(b.Paragraph, false, 0, above)
-		}
-		for i, ask := range b.Asks {
-			f.ask(l.AskLabel(i), ask, above)
-			above = betweenAsks
+		} else {
+			list := f.outline.add(tagList, -1)
+			for i, ask := range b.Asks {
+				f.ask(list, l.AskLabel(i), ask, above)
+				above = betweenAsks
+			}
 		}
 		above = afterParagraph
 	}
@@ -98,11 +107,13 @@ func (f *flow) all() {
 // enclosed flows what goes with the letter, on a page of its own.
 func (f *flow) enclosed(title letter.Line, items []letter.Line) {
 	first := len(f.pending)
+	f.begin(tagHeading2, -1)
 	f.paragraph(title, true, 0, 0)
 	f.pending[first-1].with = false
 	f.pending[first].newPage = true
 	f.keep()
 	for _, item := range items {
+		f.begin(tagParagraph, -1)
 		f.paragraph(item, false, 0, afterParagraph)
 	}
 }
@@ -134,6 +145,9 @@ func (f *flow) sideColumn(a arrangement) float64 {
 	return max(x, min(a.side, leastSide)*width)
 }
 
+// begin says what the strips that follow are.
+func (f *flow) begin(t tag, in int) { f.element = f.outline.add(t, in) }
+
 // keep holds the last strip together with what comes next.
 func (f *flow) keep() {
 	if n := len(f.pending); n > 0 {
@@ -143,7 +157,12 @@ func (f *flow) keep() {
 
 // block flows lines that begin at x.
 func (f *flow) block(lines []letter.Line, x, above float64, together bool) {
+	in := -1
+	if len(lines) > 1 {
+		in = f.outline.add(tagDiv, -1)
+	}
 	for _, l := range lines {
+		f.begin(tagParagraph, in)
 		for _, set := range f.lines(l, false, f.sheet.textWidth()-x) {
 			f.strip(above, row{line: set, x: x})
 			above = 0
@@ -168,18 +187,22 @@ func (f *flow) paragraph(l letter.Line, bold bool, indent, above float64) {
 }
 
 // ask flows a numbered ask, its lines hanging behind the number.
-func (f *flow) ask(number string, l letter.Line, above float64) {
+func (f *flow) ask(list int, number string, l letter.Line, above float64) {
+	item := f.outline.add(tagItem, list)
+	labelled := f.outline.add(tagLabel, item)
+	f.begin(tagItemBody, item)
 	label := f.lines(letter.Line{{Text: number}}, false, f.sheet.textWidth())
 	at := len(f.pending)
 	f.paragraph(l, false, askIndent*f.scale.size, above)
 	if len(label) > 0 && len(f.pending) > at {
 		x := (askIndent-askGap)*f.scale.size - label[0].Width
-		f.pending[at].rows = append([]row{{line: label[0], x: x}}, f.pending[at].rows...)
+		f.pending[at].rows = append([]row{{line: label[0], x: x, element: labelled, tag: tagLabel}}, f.pending[at].rows...)
 	}
 }
 
-func (f *flow) strip(above float64, rows ...row) {
-	f.pending = append(f.pending, strip{rows: rows, above: above * f.scale.leading * f.scale.gaps})
+func (f *flow) strip(above float64, r row) {
+	r.element, r.tag = f.element, f.outline[f.element].tag
+	f.pending = append(f.pending, strip{rows: []row{r}, above: above * f.scale.leading * f.scale.gaps})
 }
 
 // lines sets one line of the letter in lines of at most width points.
@@ -199,11 +222,7 @@ func (f *flow) lines(l letter.Line, bold bool, width float64) []shape.Line {
 		case r.Emph:
 			faces = f.family.italic
 		}
-		var fonts []*shape.Font
-		for _, t := range faces {
-			fonts = append(fonts, t.font)
-		}
-		spans = append(spans, shape.Span{Text: text, Fonts: fonts})
+		spans = append(spans, shape.Span{Text: text, Fonts: fontsOf(faces)})
 	}
 	set, err := f.shaper.Lines(spans, shape.Measure{Size: f.scale.size, BlankWidth: min(blank, width), Width: width})
 	if err != nil && f.err == nil {

@@ -13,13 +13,18 @@ import (
 	"speakout/internal/shape"
 )
 
-// shapers hold words that are shaped already, for the next letter in the same
-// language.
-var shapers = map[locale.Language]*sync.Pool{}
+// tools are what the next letter in the same language takes up again: words
+// that are shaped already, lines that are drawn.
+type tools struct {
+	shaper *shape.Shaper
+	drawn  drawnLines
+}
+
+var toolsFor = map[locale.Language]*sync.Pool{}
 
 func init() {
 	for _, l := range locale.Languages {
-		shapers[l] = &sync.Pool{New: func() any { return shape.NewShaper(string(l), l.RightToLeft()) }}
+		toolsFor[l] = &sync.Pool{New: func() any { return &tools{shape.NewShaper(string(l), l.RightToLeft()), drawnLines{}} }}
 	}
 }
 
@@ -27,33 +32,44 @@ func init() {
 // error is a *shape.MissingError if no font has one of its characters.
 func Pages(l letter.Letter) (int, error) {
 	l.Enclosure = nil
-	pool := shapers[l.Language]
-	shaper := pool.Get().(*shape.Shaper)
-	defer pool.Put(shaper)
-	pages, _, err := layOut(l, shaper)
-	return len(pages), err
+	laid, err := LayOut(l)
+	return len(laid.pages), err
+}
+
+// Laid is a letter in lines on pages, ready to be drawn.
+type Laid struct {
+	language locale.Language
+	pages    []page
+	outline  outline
+	sheet    sheet
+}
+
+// LayOut prepares a letter for a Book. It may be called by several goroutines.
+// The error is a *shape.MissingError if no font has one of its characters.
+func LayOut(l letter.Letter) (*Laid, error) {
+	pool := toolsFor[l.Language]
+	t := pool.Get().(*tools)
+	defer pool.Put(t)
+	return layOut(l, t.shaper)
 }
 
 // Render writes the letter to w as a PDF document: one page, or more if it
 // fits on one at no readable size. The same letter gives the same bytes. The
 // error is a *shape.MissingError if no font has one of its characters.
 func Render(w io.Writer, l letter.Letter) error {
-	pool := shapers[l.Language]
-	shaper := pool.Get().(*shape.Shaper)
-	defer pool.Put(shaper)
-	pages, paper, err := layOut(l, shaper)
+	pool := toolsFor[l.Language]
+	t := pool.Get().(*tools)
+	defer pool.Put(t)
+	laid, err := layOut(l, t.shaper)
 	if err != nil {
 		return err
 	}
-	d := &drawing{
-		sheet: paper, rightToLeft: l.Language.RightToLeft(), faces: typefaces,
-		fonts: fontSet{}, names: map[*codes]string{},
-	}
-	doc, err := d.draw(l, pages)
+	d := newDrawing(laid, t.drawn)
+	doc, err := d.draw(laid.pages)
 	if err != nil {
 		return err
 	}
-	if doc, err = finish(doc, d, l); err != nil {
+	if doc, err = finish(doc, d, laid, l); err != nil {
 		return err
 	}
 	_, err = w.Write(doc)

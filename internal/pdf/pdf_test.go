@@ -64,14 +64,14 @@ func TestEveryLetterFitsOnePage(t *testing.T) {
 	}
 	for i := range 1576 {
 		l := compose(t, request(i))
-		pages, paper, err := layOut(l, shapers[l.Language])
+		laid, err := layOut(l, shapers[l.Language])
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(pages) != 1 {
-			t.Errorf("%s %s %q: %d pages", l.Country, l.Language, l.Title, len(pages))
+		if len(laid.pages) != 1 {
+			t.Errorf("%s %s %q: %d pages", l.Country, l.Language, l.Title, len(laid.pages))
 		}
-		checkInside(t, fmt.Sprintf("%s %s", l.Country, l.Language), pages, paper)
+		checkInside(t, fmt.Sprintf("%s %s", l.Country, l.Language), laid.pages, laid.sheet)
 	}
 }
 
@@ -101,14 +101,15 @@ func TestLongLettersRunOn(t *testing.T) {
 			Sender:    letter.Sender{Name: long, Organisation: long, Address: address, Place: "x"},
 			Recipient: letter.Recipient{Name: strings.Repeat("x", 300), Address: address},
 		})
-		pages, paper, err := layOut(l, shape.NewShaper(string(lang), lang.RightToLeft()))
+		laid, err := layOut(l, shape.NewShaper(string(lang), lang.RightToLeft()))
 		if err != nil {
 			t.Fatal(err)
 		}
+		pages := laid.pages
 		if len(pages) < 2 {
 			t.Errorf("%s: %d pages for two addresses of twelve long lines", lang, len(pages))
 		}
-		checkInside(t, string(lang), pages, paper)
+		checkInside(t, string(lang), pages, laid.sheet)
 		signature := pages[len(pages)-1]
 		if len(signature) < 2+len(l.Signature) {
 			t.Errorf("%s: the signature is alone on its page", lang)
@@ -159,7 +160,7 @@ func TestMetadata(t *testing.T) {
 		locale.Arabic:  {"/Lang (ar)", "/Direction /R2L"},
 	} {
 		doc := render(t, compose(t, letter.Request{Country: "LB", Language: lang, Issue: "syria"}))
-		want := append(want, "/DisplayDocTitle true", "/CreationDate (D:20261124000000)", "%PDF-1.7", "/ID [<")
+		want := append(want, "/DisplayDocTitle true", "/CreationDate (D:20261124000000Z)", "%PDF-1.4", "/ID [<")
 		for _, w := range want {
 			if !bytes.Contains(doc, []byte(w)) {
 				t.Errorf("%s: no %s in the document", lang, w)

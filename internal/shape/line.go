@@ -215,14 +215,17 @@ func newLine(units []unit, m Measure) Line {
 			parts = append(parts, &u[i])
 		}
 	}
+	var l Line
 	for len(parts) > 0 && parts[len(parts)-1].space {
+		last := parts[len(parts)-1]
+		l.Space, l.Space.Width = last.Piece, last.width(m)
 		parts = parts[:len(parts)-1]
 	}
 	levels := make([]level, len(parts))
 	for i, p := range parts {
 		levels[i] = p.level
 	}
-	l := Line{Pieces: make([]Piece, 0, len(parts))}
+	l.Pieces = make([]Piece, 0, len(parts))
 	for _, i := range visualOrder(levels) {
 		p := parts[i].Piece
 		p.Width = parts[i].width(m)

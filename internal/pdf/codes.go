@@ -1,0 +1,124 @@
+package pdf
+
+import (
+	"encoding/binary"
+	"fmt"
+	"slices"
+	"unicode"
+
+	"speakout/internal/shape"
+)
+
+// codes gives each cluster of text a character code in a font. A code stands
+// for one drawing, one width and one text: two texts that look alike (a space
+// and a no-break space) have two, so that what is taken out is what was
+// written, and kerned letters have their own, so that nothing stands between
+// codes which a reader could take for a space.
+type codes struct {
+	face   *typeface
+	name   string // as content streams call the font
+	subset *subset
+	code   map[string]uint16
+	texts  []string // by code; empty for glyphs that are only parts of others
+	cut    *program // once no more are added
+}
+
+func newCodes(t *typeface, name string) (*codes, error) {
+	s, err := newSubset(t.font)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", t.file, err)
+	}
+	return &codes{face: t, name: name, subset: s, code: map[string]uint16{}}, nil
+}
+
+// glyph is a character code as content streams show it.
+type glyph struct {
+	// before and after are how far the pen goes back before and after it, in
+	// units of the font.
+	before int
+	code   uint16
+	after  int
+}
+
+// coder finds the codes of clusters. Those that are lacking it adds if it may;
+// else missing tells that there were any.
+type coder struct {
+	*codes
+	add     bool
+	missing bool
+	key     []byte // most clusters have a code: the buffer is used again
+}
+
+// mark returns a direction mark, which draws nothing. It lies under the end of
+// what stands before it: readers take what begins at one place for drawn twice.
+func (c *coder) mark(m string) glyph {
+	width := c.subset.source.UnitsPerEm() / 8
+	return glyph{before: width, code: c.get(shape.Cluster{Text: m, Advance: width})}
+}
+
+// appendOf appends the codes that draw a cluster.
+//
+// Readers put text that runs from right to left in order by turning round what
+// stands from left to right; some turn round the text of a single code with
+// it, some do not. There, a cluster's letters, and the marks on them, have
+// codes of their own, the last ones first, that share its width; the first
+// one's draws it all.
+func (c *coder) appendOf(out []glyph, cl shape.Cluster, rightToLeft bool) []glyph {
+	back := max(0, -cl.Advance)
+	cl.Advance += back
+	// A width cannot be negative, but a letter set below another one advances so.
+	if !rightToLeft {
+		return append(out, glyph{code: c.get(cl), after: back})
+	}
+	parts := lettersAndMarks(cl.Text)
+	if len(parts) <= 1 {
+		return append(out, glyph{code: c.get(cl), after: back})
+	}
+	share := cl.Advance / len(parts)
+	shift := share * (len(parts) - 1)
+	for _, p := range slices.Backward(parts[1:]) {
+		out = append(out, glyph{code: c.get(shape.Cluster{Text: p, Advance: share})})
+	}
+	glyphs := slices.Clone(cl.Glyphs)
+	for i := range glyphs {
+		glyphs[i].X -= shift
+	}
+	return append(out, glyph{code: c.get(shape.Cluster{Text: parts[0], Advance: cl.Advance - shift, Glyphs: glyphs}), after: back})
+}
+
+// lettersAndMarks divides text into letters and the marks between them. Marks
+// that follow each other stay together: their order, which Unicode lets vary,
+// says nothing.
+func lettersAndMarks(text string) []string {
+	var parts []string
+	start, inMarks := 0, false
+	for i, r := range text {
+		mark := unicode.IsMark(r)
+		if i > 0 && (!mark || !inMarks) {
+			parts, start = append(parts, text[start:i]), i
+		}
+		inMarks = mark
+	}
+	parts = append(parts, text[start:])
+	return parts
+}
+
+func (c *coder) get(cl shape.Cluster) uint16 {
+	c.key = append(c.key[:0], cl.Text...)
+	c.key = binary.AppendVarint(append(c.key, 0), int64(cl.Advance))
+	for _, g := range cl.Glyphs {
+		c.key = binary.AppendVarint(binary.AppendVarint(binary.AppendVarint(c.key, int64(g.ID)), int64(g.X)), int64(g.Y))
+	}
+	code, ok := c.code[string(c.key)]
+	switch {
+	case ok:
+	case !c.add:
+		c.missing = true
+	default:
+		code = c.subset.add(cl.Glyphs, cl.Advance)
+		c.code[string(c.key)] = code
+		c.texts = append(c.texts, make([]string, int(code)+1-len(c.texts))...)
+		c.texts[code] = cl.Text
+	}
+	return code
+}

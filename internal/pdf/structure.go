@@ -1,0 +1,165 @@
+package pdf
+
+import (
+	"strconv"
+
+	"speakout/internal/locale"
+)
+
+// tag is a type of structure element (ISO 32000-1, 14.8.4).
+type tag string
+
+// The types that letters have. Blocks of lines that are not one sentence, such
+// as an address, are divisions with a paragraph for each line, so that a
+// screen reader stops between them.
+const (
+	tagDiv       tag = "Div"
+	tagHeading   tag = "H1"
+	tagHeading2  tag = "H2"
+	tagParagraph tag = "P"
+	tagList      tag = "L"
+	tagItem      tag = "LI"
+	tagLabel     tag = "Lbl"
+	tagItemBody  tag = "LBody"
+	tagFigure    tag = "Figure"
+)
+
+// element is a part of the letter as assistive technology is told of it: what
+// it is, in which other it is (-1: in the letter itself), and, of a picture,
+// what it shows.
+type element struct {
+	tag    tag
+	parent int
+	alt    string
+}
+
+// outline is the elements of a letter, in reading order: an element comes after
+// the one it is in.
+type outline []element
+
+// add puts an element in another one and returns its number.
+func (o *outline) add(t tag, parent int) int {
+	*o = append(*o, element{tag: t, parent: parent})
+	return len(*o) - 1
+}
+
+// marked is a sequence of content that belongs to an element: on which page,
+// and under which number there (ISO 32000-1, 14.7.4.2).
+type marked struct{ element, page, id int }
+
+// addElements adds the elements of a letter, under an object that stands for the
+// letter. It returns references to those directly in the letter, and, for each
+// page, to those that its marked content belongs to, by its number.
+func (l *Laid) addElements(letter int, pages []int, to objectWriter) (top []byte, ofPage [][]byte) {
+	first := to.reserve(len(l.outline))
+	kids := make([][]byte, len(l.outline))
+	begins := make([]int, len(l.outline)) // on which page, counted from 1; 0: has no content of its own
+	ofPage = make([][]byte, len(pages))
+	for _, m := range sequencesOf(l.pages) {
+		ofPage[m.page] = appendReference(ofPage[m.page], first+m.element)
+		k := kids[m.element]
+		switch {
+		case begins[m.element] == 0:
+			begins[m.element] = m.page + 1
+			k = strconv.AppendInt(k, int64(m.id), 10)
+		case begins[m.element] == m.page+1:
+			k = strconv.AppendInt(append(k, ' '), int64(m.id), 10)
+		default: // it goes on, on another page
+			k = append(appendEntry(append(k, " << /Type /MCR"...), "Pg", pages[m.page]), " /MCID "...)
+			k = append(strconv.AppendInt(k, int64(m.id), 10), " >>"...)
+		}
+		kids[m.element] = k
+	}
+	for i, e := range l.outline {
+		if e.parent < 0 {
+			top = appendReference(top, first+i)
+		} else {
+			kids[e.parent] = appendReference(kids[e.parent], first+i)
+		}
+	}
+	for i, e := range l.outline {
+		parent, page := letter, 0
+		if e.parent >= 0 {
+			parent = first + e.parent
+		}
+		if n := begins[i]; n > 0 {
+			page = pages[n-1]
+		}
+		to.put(first+i, e.body(parent, page, kids[i]))
+	}
+	return top, ofPage
+}
+
+// body is the element's dictionary (ISO 32000-1, 14.7.2). page is 0 if it has
+// only other elements in it.
+func (e element) body(parent, page int, kids []byte) []byte {
+	b := appendEntry(append([]byte("<< /S /"), e.tag...), "P", parent)
+	if page > 0 {
+		b = appendEntry(b, "Pg", page)
+	}
+	switch e.tag {
+	case tagList:
+		b = append(b, " /A << /O /List /ListNumbering /Decimal >>"...)
+	case tagFigure:
+		b = append(append(b, " /Alt "...), textString(e.alt)...)
+	}
+	return append(append(append(b, " /K ["...), kids...), "] >>"...)
+}
+
+// addStructure adds the structure tree of a document that is one letter and
+// returns its root.
+func (l *Laid) addStructure(pages []int, to objectWriter) int {
+	root := to.reserve(1)
+	document := to.reserve(1)
+	top, ofPage := l.addElements(document, pages, to)
+	b := append([]byte("<< /S /Document /Lang ("), l.language...)
+	b = append(append(appendEntry(append(b, ')'), "P", root), " /K ["...), top...)
+	to.put(document, append(b, "] >>"...))
+	b = []byte("<< /Nums [")
+	for i, elements := range ofPage {
+		b = append(append(append(strconv.AppendInt(b, int64(i), 10), " ["...), elements...), "] "...)
+	}
+	parents := to.add(append(b, "] >>"...))
+	to.put(root, append(appendEntry(appendEntry([]byte("<< /Type /StructTreeRoot"), "K", document), "ParentTree", parents), " >>"...))
+	return root
+}
+
+// appendReference appends " n 0 R", without the space at the beginning.
+func appendReference(b []byte, object int) []byte {
+	if len(b) > 0 {
+		b = append(b, ' ')
+	}
+	return append(strconv.AppendInt(b, int64(object), 10), " 0 R"...)
+}
+
+// appendEntry appends a dictionary's entry that refers to an object.
+func appendEntry(b []byte, key string, object int) []byte {
+	b = append(append(append(b, " /"...), key...), ' ')
+	return append(strconv.AppendInt(b, int64(object), 10), " 0 R"...)
+}
+
+// foreignLanguage is what a reader is told of words of the other direction
+// inside a letter: their language is not known, their script is (BCP 47).
+func foreignLanguage(rightToLeft bool) string {
+	if rightToLeft {
+		return string(locale.Arabic)
+	}
+	return "und-Latn"
+}
+
+// sequencesOf numbers the content of pages: what belongs to one element and
+// stands together on a page is one sequence.
+func sequencesOf(pages []page) []marked {
+	var all []marked
+	for i, p := range pages {
+		id := 0
+		for j, r := range p {
+			if j > 0 && p[j-1].element == r.element {
+				continue
+			}
+			all = append(all, marked{r.element, i, id})
+			id++
+		}
+	}
+	return all
+}
