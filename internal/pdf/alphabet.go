@@ -67,6 +67,12 @@ func newAlphabet(l locale.Language, words string) (alphabet, error) {
 		}
 	}
 	for _, c := range a {
+		if l.RightToLeft() {
+			marks := coder{codes: c, add: true}
+			marks.mark(locale.LeftToRightMark)
+			marks.mark(locale.RightToLeftMark)
+			marks.under(makeSolid(shape.Cluster{Text: " "}))
+		}
 		c.cut = newProgram(c, smallStream)
 	}
 	return a, nil
@@ -88,7 +94,12 @@ func (a alphabet) add(l locale.Language, shaper *shape.Shaper, style []*typeface
 				}
 				a[p.Font] = c
 			}
-			glyphsOf(&coder{codes: a[p.Font], add: true}, line.Pieces, i, l.RightToLeft(), nil)
+			c := coder{codes: a[p.Font], add: true}
+			c.glyphs(line.Pieces, i, l.RightToLeft())
+			if l.RightToLeft() {
+				c.solid = true
+				c.glyphs(line.Pieces, i, true)
+			}
 		}
 	}
 	return nil

@@ -46,14 +46,18 @@ type coder struct {
 	*codes
 	add     bool
 	missing bool
+	solid   bool   // spaces are solid
 	key     []byte // most clusters have a code: the buffer is used again
 }
 
-// mark returns a direction mark, which draws nothing. It lies under the end of
-// what stands before it: readers take what begins at one place for drawn twice.
-func (c *coder) mark(m string) glyph {
-	width := c.subset.source.UnitsPerEm() / 8
-	return glyph{before: width, code: c.get(shape.Cluster{Text: m, Advance: width})}
+// mark returns a direction mark, which draws nothing.
+func (c *coder) mark(m string) glyph { return c.under(shape.Cluster{Text: m}) }
+
+// under returns a cluster that draws nothing and lies under the end of what
+// stands before it: readers take what begins at one place for drawn twice.
+func (c *coder) under(cl shape.Cluster) glyph {
+	cl.Advance = c.subset.source.UnitsPerEm() / 8
+	return glyph{before: cl.Advance, code: c.get(cl)}
 }
 
 // appendOf appends the codes that draw a cluster.

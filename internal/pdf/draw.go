@@ -130,7 +130,7 @@ func (d *drawing) drawnLine(r row) (drawnLine, error) {
 	drawn, ok := d.drawn[first]
 	if !ok {
 		var err error
-		if drawn, err = d.line(r.line, r.size); err != nil {
+		if drawn, err = d.line(r.line, r.size, r.tag == tagLabel); err != nil {
 			return drawnLine{}, err
 		}
 		if d.fonts.onlyAlphabet(drawn.uses) {

@@ -191,7 +191,7 @@ func (f *flow) ask(list int, number string, l letter.Line, above float64) {
 	item := f.outline.add(tagItem, list)
 	labelled := f.outline.add(tagLabel, item)
 	f.begin(tagItemBody, item)
-	label := f.lines(letter.Line{{Text: number}}, false, f.sheet.textWidth())
+	label := f.lines(letter.Line{{Text: number + " "}}, false, f.sheet.textWidth())
 	at := len(f.pending)
 	f.paragraph(l, false, askIndent*f.scale.size, above)
 	if len(label) > 0 && len(f.pending) > at {

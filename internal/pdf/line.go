@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"speakout/internal/locale"
 	"speakout/internal/shape"
@@ -30,11 +31,12 @@ type chunk struct {
 type codedPiece struct {
 	*codes
 	glyphs []glyph
+	width  float64
 }
 
-// line draws a line's words.
-func (d *drawing) line(l shape.Line, size float64) (drawnLine, error) {
-	chunks, err := d.chunks(l)
+// line draws a line's words. What it is a label of stands on the same line.
+func (d *drawing) line(l shape.Line, size float64, label bool) (drawnLine, error) {
+	chunks, err := d.chunks(l, label)
 	if err != nil {
 		return drawnLine{}, err
 	}
@@ -73,45 +75,123 @@ func (d *drawing) line(l shape.Line, size float64) (drawnLine, error) {
 }
 
 // chunks codes a line's pieces and gathers them, from left to right.
-func (d *drawing) chunks(l shape.Line) ([]chunk, error) {
-	var chunks []chunk
-	x := 0.0
-	joins := false // the piece stands beside the one before
-	for i, p := range l.Pieces {
-		if p.Blank {
-			x, joins = x+p.Width, false
-			continue
-		}
-		coded, err := d.code(l.Pieces, i)
-		if err != nil {
-			return nil, err
-		}
-		if n := len(chunks); joins && chunks[n-1].takes(p, coded.codes) {
-			chunks[n-1].pieces = append(chunks[n-1].pieces, coded)
-			chunks[n-1].width += p.Width
-		} else {
-			chunks = append(chunks, chunk{[]codedPiece{coded}, x, p.Width, p.RightToLeft, p.RightToLeft != d.rightToLeft})
-		}
-		x, joins = x+p.Width, true
-	}
+func (d *drawing) chunks(l shape.Line, label bool) ([]chunk, error) {
+	pieces, x := l.Pieces, 0.0
 	if s := l.Space; s.Font != nil {
 		// The space that the line was broken at: words must not run together
 		// where a document is read without its lines (ISO 32000-1, 14.8.2.5).
-		x := l.Width
+		s.RightToLeft = d.rightToLeft
 		if d.rightToLeft {
-			x = -s.Width
+			pieces, x = slices.Insert(slices.Clone(pieces), 0, s), -s.Width
+		} else {
+			pieces = append(slices.Clip(pieces), s)
 		}
-		coded, err := d.code([]shape.Piece{s}, 0)
-		if err != nil {
-			return nil, err
-		}
-		c := chunk{[]codedPiece{coded}, x, s.Width, d.rightToLeft, false}
-		if d.rightToLeft {
-			return slices.Insert(chunks, 0, c), nil
-		}
-		chunks = append(chunks, c)
 	}
-	return chunks, nil
+	coded, err := d.codeAll(pieces, label)
+	if err != nil {
+		return nil, err
+	}
+	var chunks []chunk
+	joins := false // the piece stands beside the one before
+	for i, p := range pieces {
+		switch n := len(chunks); {
+		case p.Blank:
+		case joins && chunks[n-1].takes(p, coded[i].codes):
+			chunks[n-1].pieces = append(chunks[n-1].pieces, coded[i])
+			chunks[n-1].width += p.Width
+		default:
+			chunks = append(chunks, chunk{coded[i : i+1 : i+1], x, p.Width, p.RightToLeft, p.RightToLeft != d.rightToLeft})
+		}
+		x, joins = x+p.Width, !p.Blank
+	}
+	return apart(chunks), nil
+}
+
+// apart takes the signs of a chunk apart that runs from right to left and has
+// no letters: readers do not turn them round.
+func apart(chunks []chunk) []chunk {
+	var out []chunk
+	for _, c := range chunks {
+		if !c.rightToLeft || len(c.pieces) == 1 || hasWords(c) {
+			out = append(out, c)
+			continue
+		}
+		x := c.x
+		for i, p := range c.pieces {
+			out = append(out, chunk{c.pieces[i : i+1], x, p.width, true, c.foreign})
+			x += p.width
+		}
+	}
+	return out
+}
+
+// codeAll codes pieces that are not blanks. Readers put a space between words
+// where there is room between what is shown one after the other from left to
+// right; so they lose one that is shown before something on its left, and one
+// before a mark, which they give no room. There, spaces are solid.
+func (d *drawing) codeAll(pieces []shape.Piece, label bool) ([]codedPiece, error) {
+	coded := make([]codedPiece, len(pieces))
+	for i, p := range pieces {
+		if !p.Blank {
+			var err error
+			if coded[i], err = d.code(pieces, i, false); err != nil {
+				return nil, err
+			}
+		}
+	}
+	for i := range pieces {
+		if needsSolid(pieces, coded, i) || label && d.rightToLeft && i == 0 {
+			var err error
+			if coded[i], err = d.code(pieces, i, true); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return coded, nil
+}
+
+// needsSolid reports whether a piece has a space that would be lost.
+func needsSolid(pieces []shape.Piece, coded []codedPiece, i int) bool {
+	clusters := pieces[i].Clusters
+	other := func(j int) bool {
+		return pieces[i].RightToLeft && j >= 0 && j < len(pieces) && !pieces[j].Blank &&
+			(!pieces[j].RightToLeft || coded[j].codes != coded[i].codes)
+	}
+	for k, c := range clusters {
+		if !isSpace(c) {
+			continue
+		}
+		last := k == len(clusters)-1
+		switch {
+		case k == 0 && other(i-1), last && other(i+1):
+			return true
+		case !last && endsInMark(pieces[i], k+1), last && i+1 < len(pieces) && endsInMark(pieces[i+1], 0):
+			return true
+		}
+	}
+	return false
+}
+
+func isSpace(c shape.Cluster) bool {
+	r, size := utf8.DecodeRuneInString(c.Text)
+	return size == len(c.Text) && unicode.IsSpace(r)
+}
+
+// endsInMark reports whether a piece runs from right to left and what stands at
+// the left of its cluster k is a mark, on the cluster's last letter.
+func endsInMark(p shape.Piece, k int) bool {
+	if !p.RightToLeft || k >= len(p.Clusters) {
+		return false
+	}
+	r, _ := utf8.DecodeLastRuneInString(p.Clusters[k].Text)
+	return unicode.IsMark(r)
+}
+
+// makeSolid puts a direction mark to a space, so that readers take it for a
+// sign, not for room.
+func makeSolid(cl shape.Cluster) shape.Cluster {
+	cl.Text = locale.RightToLeftMark + cl.Text
+	return cl
 }
 
 // takes reports whether a piece that follows on the right is shown with the
@@ -154,38 +234,48 @@ func hasWords(c chunk) bool {
 
 // code finds the codes that draw a piece: all those of the alphabet, or else all
 // the document's own, so that no word is in two fonts.
-func (d *drawing) code(pieces []shape.Piece, i int) (codedPiece, error) {
+func (d *drawing) code(pieces []shape.Piece, i int, solid bool) (codedPiece, error) {
 	f := pieces[i].Font
 	if base := d.fonts.alphabet[f]; base != nil {
-		c := coder{codes: base, key: d.key}
-		glyphs := glyphsOf(&c, pieces, i, d.rightToLeft, nil)
+		c := coder{codes: base, solid: solid, key: d.key}
+		glyphs := c.glyphs(pieces, i, d.rightToLeft)
 		d.key = c.key
 		if !c.missing {
-			return codedPiece{base, glyphs}, nil
+			return codedPiece{base, glyphs, pieces[i].Width}, nil
 		}
 	}
 	own, err := d.fonts.codesOf(f)
 	if err != nil {
 		return codedPiece{}, err
 	}
-	return codedPiece{own, glyphsOf(&coder{codes: own, add: true}, pieces, i, d.rightToLeft, nil)}, nil
+	c := coder{codes: own, solid: solid, add: true, key: d.key}
+	return codedPiece{own, c.glyphs(pieces, i, d.rightToLeft), pieces[i].Width}, nil
 }
 
-// glyphsOf returns the codes that draw a piece of a line.
+// glyphs returns the codes that draw a piece of a line.
 //
 // Readers that take text out see only where things stand on the page. Words of
 // the other direction, and signs that also stand in numbers, they read together
 // with the spaces and signs beside them: "in 2012, and" becomes "in ,2012 and".
 // Direction marks, which draw nothing, tell them where such words end.
-func glyphsOf(c *coder, pieces []shape.Piece, i int, rightToLeft bool, out []glyph) []glyph {
+func (c *coder) glyphs(pieces []shape.Piece, i int, rightToLeft bool) []glyph {
 	p := pieces[i]
+	out := make([]glyph, 0, len(p.Clusters)+2)
 	foreign := func(j int) bool { return pieces[j].RightToLeft != rightToLeft && !pieces[j].Blank }
 	if foreign(i) && (i == 0 || !foreign(i-1)) {
 		out = append(out, c.mark(locale.RightToLeftMark))
 	}
+	if endsInMark(p, 0) && (i == 0 || !pieces[i-1].RightToLeft) {
+		// Readers give a mark to what they read before.
+		out = append(out, c.under(makeSolid(shape.Cluster{Text: " "})))
+	}
 	for _, cl := range p.Clusters {
 		if rightToLeft && p.RightToLeft && locale.IsNumberSign(cl.Text) {
 			out = append(out, c.mark(locale.RightToLeftMark))
+		}
+		if c.solid && isSpace(cl) {
+			out = append(out, glyph{code: c.get(makeSolid(cl))})
+			continue
 		}
 		out = c.appendOf(out, cl, p.RightToLeft)
 	}
