@@ -52,6 +52,7 @@ const (
 	popDirection        = "\u202c"
 	RightToLeftMark     = "\u200f"
 	LeftToRightMark     = "\u200e"
+	ArabicLetterMark    = "\u061c"
 )
 
 // Isolate encloses s, which may be of another direction than the text around

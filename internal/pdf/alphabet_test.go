@@ -39,7 +39,7 @@ func TestAlphabets(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			d := newDrawing(laid, drawnLines{})
+			d := newDrawing(laid, newFontSet(alphabets[lang](), typefaces), drawnLines{})
 			if _, err := d.content(laid.pages[0]); err != nil {
 				t.Fatal(err)
 			}

@@ -106,7 +106,7 @@ func (b *Book) Add(l *Laid, group, groupTitle, title string) (int, error) {
 	}
 	first := len(b.parents) + 1
 	fonts := b.fontsFor(l.language)
-	d := &drawing{sheet: l.sheet, rightToLeft: l.language.RightToLeft(), fonts: fonts.set, drawn: fonts.drawn}
+	d := newDrawing(l, fonts.set, fonts.drawn)
 	var pages []int
 	for i, p := range l.pages {
 		content, err := d.content(p)

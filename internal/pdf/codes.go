@@ -46,8 +46,8 @@ type coder struct {
 	*codes
 	add     bool
 	missing bool
-	solid   bool   // spaces are solid
-	key     []byte // most clusters have a code: the buffer is used again
+	spacing
+	key []byte // most clusters have a code: the buffer is used again
 }
 
 // mark returns a direction mark, which draws nothing.

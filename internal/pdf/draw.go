@@ -21,16 +21,18 @@ const (
 type drawing struct {
 	sheet       sheet
 	rightToLeft bool
+	level       shape.Level // of the paragraphs
 	fonts       *fontSet
 	drawn       drawnLines
 	key         []byte
 }
 
-func newDrawing(l *Laid, drawn drawnLines) *drawing {
-	return &drawing{
-		sheet: l.sheet, rightToLeft: l.language.RightToLeft(),
-		fonts: newFontSet(alphabets[l.language](), typefaces), drawn: drawn,
+func newDrawing(l *Laid, fonts *fontSet, drawn drawnLines) *drawing {
+	d := &drawing{sheet: l.sheet, rightToLeft: l.language.RightToLeft(), fonts: fonts, drawn: drawn}
+	if d.rightToLeft {
+		d.level = 1
 	}
+	return d
 }
 
 // drawnLines are lines that were drawn before, by their pieces: those of an

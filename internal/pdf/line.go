@@ -20,12 +20,11 @@ type drawnLine struct {
 }
 
 // chunk is pieces that are shown one after the other from left to right: all of
-// one direction, in one font.
+// one level, and in one font if they run from right to left.
 type chunk struct {
-	pieces      []codedPiece
-	x, width    float64 // from the beginning of the line
-	rightToLeft bool
-	foreign     bool // words of the other direction
+	pieces   []codedPiece
+	x, width float64 // from the beginning of the line
+	level    shape.Level
 }
 
 type codedPiece struct {
@@ -44,18 +43,18 @@ func (d *drawing) line(l shape.Line, size float64, label bool) (drawnLine, error
 	var font *codes
 	x := 0.0 // where the text line begins that Td counts from
 	pen := 0.0
-	for _, c := range inReadingOrder(chunks, d.rightToLeft) {
+	for _, c := range inReadingOrder(chunks) {
 		if math.Abs(c.x-pen) > 0.001 {
 			out.ops = append(appendNum(out.ops, c.x-x), " 0 Td\n"...)
 			x = c.x
 		}
 		pen = c.x + c.width
 		end := ""
-		if c.foreign && hasWords(c) {
-			out.ops = append(append(append(out.ops, "/Span <</Lang ("...), foreignLanguage(c.rightToLeft)...), ")>> BDC\n"...)
+		if c.level.RightToLeft() != d.rightToLeft && hasWords(c) {
+			out.ops = append(append(append(out.ops, "/Span <</Lang ("...), foreignLanguage(c.level.RightToLeft())...), ")>> BDC\n"...)
 			end = "EMC\n"
 		}
-		if c.rightToLeft {
+		if c.level.RightToLeft() {
 			out.ops, end = append(out.ops, "/ReversedChars BMC\n"...), end+"EMC\n"
 		}
 		for _, p := range c.pieces {
@@ -80,7 +79,7 @@ func (d *drawing) chunks(l shape.Line, label bool) ([]chunk, error) {
 	if s := l.Space; s.Font != nil {
 		// The space that the line was broken at: words must not run together
 		// where a document is read without its lines (ISO 32000-1, 14.8.2.5).
-		s.RightToLeft = d.rightToLeft
+		s.Level = d.level
 		if d.rightToLeft {
 			pieces, x = slices.Insert(slices.Clone(pieces), 0, s), -s.Width
 		} else {
@@ -100,7 +99,7 @@ func (d *drawing) chunks(l shape.Line, label bool) ([]chunk, error) {
 			chunks[n-1].pieces = append(chunks[n-1].pieces, coded[i])
 			chunks[n-1].width += p.Width
 		default:
-			chunks = append(chunks, chunk{coded[i : i+1 : i+1], x, p.Width, p.RightToLeft, p.RightToLeft != d.rightToLeft})
+			chunks = append(chunks, chunk{coded[i : i+1 : i+1], x, p.Width, p.Level})
 		}
 		x, joins = x+p.Width, !p.Blank
 	}
@@ -112,13 +111,13 @@ func (d *drawing) chunks(l shape.Line, label bool) ([]chunk, error) {
 func apart(chunks []chunk) []chunk {
 	var out []chunk
 	for _, c := range chunks {
-		if !c.rightToLeft || len(c.pieces) == 1 || hasWords(c) {
+		if !c.level.RightToLeft() || len(c.pieces) == 1 || hasWords(c) {
 			out = append(out, c)
 			continue
 		}
 		x := c.x
 		for i, p := range c.pieces {
-			out = append(out, chunk{c.pieces[i : i+1], x, p.width, true, c.foreign})
+			out = append(out, chunk{c.pieces[i : i+1], x, p.width, c.level})
 			x += p.width
 		}
 	}
@@ -128,21 +127,27 @@ func apart(chunks []chunk) []chunk {
 // codeAll codes pieces that are not blanks. Readers put a space between words
 // where there is room between what is shown one after the other from left to
 // right; so they lose one that is shown before something on its left, and one
-// before a mark, which they give no room. There, spaces are solid.
+// before a mark, which they give no room. There, spaces are solid. A mark that a
+// chunk begins with they give to what they read before, unless a solid space
+// leads it.
 func (d *drawing) codeAll(pieces []shape.Piece, label bool) ([]codedPiece, error) {
 	coded := make([]codedPiece, len(pieces))
 	for i, p := range pieces {
 		if !p.Blank {
 			var err error
-			if coded[i], err = d.code(pieces, i, false); err != nil {
+			if coded[i], err = d.code(pieces, i, spacing{}); err != nil {
 				return nil, err
 			}
 		}
 	}
 	for i := range pieces {
-		if needsSolid(pieces, coded, i) || label && d.rightToLeft && i == 0 {
+		s := spacing{
+			solid: needsSolid(pieces, coded, i) || label && d.rightToLeft && i == 0,
+			lead:  endsInMark(pieces[i], 0) && (i == 0 || coded[i-1].codes != coded[i].codes || pieces[i-1].Level != pieces[i].Level),
+		}
+		if s != (spacing{}) {
 			var err error
-			if coded[i], err = d.code(pieces, i, true); err != nil {
+			if coded[i], err = d.code(pieces, i, s); err != nil {
 				return nil, err
 			}
 		}
@@ -150,12 +155,18 @@ func (d *drawing) codeAll(pieces []shape.Piece, label bool) ([]codedPiece, error
 	return coded, nil
 }
 
+// spacing is how a piece is coded so that readers find its spaces.
+type spacing struct {
+	solid bool // its spaces are solid
+	lead  bool // a solid space stands before it that takes no room
+}
+
 // needsSolid reports whether a piece has a space that would be lost.
 func needsSolid(pieces []shape.Piece, coded []codedPiece, i int) bool {
 	clusters := pieces[i].Clusters
 	other := func(j int) bool {
-		return pieces[i].RightToLeft && j >= 0 && j < len(pieces) && !pieces[j].Blank &&
-			(!pieces[j].RightToLeft || coded[j].codes != coded[i].codes)
+		return pieces[i].Level.RightToLeft() && j >= 0 && j < len(pieces) && !pieces[j].Blank &&
+			(!pieces[j].Level.RightToLeft() || coded[j].codes != coded[i].codes)
 	}
 	for k, c := range clusters {
 		if !isSpace(c) {
@@ -180,7 +191,7 @@ func isSpace(c shape.Cluster) bool {
 // endsInMark reports whether a piece runs from right to left and what stands at
 // the left of its cluster k is a mark, on the cluster's last letter.
 func endsInMark(p shape.Piece, k int) bool {
-	if !p.RightToLeft || k >= len(p.Clusters) {
+	if !p.Level.RightToLeft() || k >= len(p.Clusters) {
 		return false
 	}
 	r, _ := utf8.DecodeLastRuneInString(p.Clusters[k].Text)
@@ -188,9 +199,10 @@ func endsInMark(p shape.Piece, k int) bool {
 }
 
 // makeSolid puts a direction mark to a space, so that readers take it for a
-// sign, not for room.
+// sign, not for room: the Arabic one, which they count among the letters when
+// they find out the direction of a text.
 func makeSolid(cl shape.Cluster) shape.Cluster {
-	cl.Text = locale.RightToLeftMark + cl.Text
+	cl.Text = locale.ArabicLetterMark + cl.Text
 	return cl
 }
 
@@ -198,26 +210,24 @@ func makeSolid(cl shape.Cluster) shape.Cluster {
 // chunk. Where text runs from right to left, another font begins another chunk,
 // which is shown before: readers turn round what one font shows.
 func (c *chunk) takes(p shape.Piece, in *codes) bool {
-	return c.rightToLeft == p.RightToLeft && (!p.RightToLeft || c.pieces[0].codes == in)
+	return c.level == p.Level && (!c.level.RightToLeft() || c.pieces[0].codes == in)
 }
 
 // inReadingOrder puts chunks, which are given as they stand from left to right,
 // in the order in which they are read.
-func inReadingOrder(chunks []chunk, rightToLeft bool) []chunk {
-	if rightToLeft {
-		slices.Reverse(chunks)
+func inReadingOrder(chunks []chunk) []chunk {
+	if len(chunks) < 2 {
+		return chunks
 	}
-	for i := 0; i < len(chunks); {
-		j := i + 1
-		for j < len(chunks) && chunks[j].rightToLeft == chunks[i].rightToLeft {
-			j++
-		}
-		if chunks[i].rightToLeft != rightToLeft {
-			slices.Reverse(chunks[i:j])
-		}
-		i = j
+	levels := make([]shape.Level, len(chunks))
+	for i, c := range chunks {
+		levels[i] = c.level
 	}
-	return chunks
+	out := make([]chunk, 0, len(chunks))
+	for _, i := range shape.ReadingOrder(levels) {
+		out = append(out, chunks[i])
+	}
+	return out
 }
 
 // hasWords reports whether a chunk has letters: numbers are of no language.
@@ -234,10 +244,10 @@ func hasWords(c chunk) bool {
 
 // code finds the codes that draw a piece: all those of the alphabet, or else all
 // the document's own, so that no word is in two fonts.
-func (d *drawing) code(pieces []shape.Piece, i int, solid bool) (codedPiece, error) {
+func (d *drawing) code(pieces []shape.Piece, i int, s spacing) (codedPiece, error) {
 	f := pieces[i].Font
 	if base := d.fonts.alphabet[f]; base != nil {
-		c := coder{codes: base, solid: solid, key: d.key}
+		c := coder{codes: base, spacing: s, key: d.key}
 		glyphs := c.glyphs(pieces, i, d.rightToLeft)
 		d.key = c.key
 		if !c.missing {
@@ -248,7 +258,7 @@ func (d *drawing) code(pieces []shape.Piece, i int, solid bool) (codedPiece, err
 	if err != nil {
 		return codedPiece{}, err
 	}
-	c := coder{codes: own, solid: solid, add: true, key: d.key}
+	c := coder{codes: own, spacing: s, add: true, key: d.key}
 	return codedPiece{own, c.glyphs(pieces, i, d.rightToLeft), pieces[i].Width}, nil
 }
 
@@ -261,23 +271,22 @@ func (d *drawing) code(pieces []shape.Piece, i int, solid bool) (codedPiece, err
 func (c *coder) glyphs(pieces []shape.Piece, i int, rightToLeft bool) []glyph {
 	p := pieces[i]
 	out := make([]glyph, 0, len(p.Clusters)+2)
-	foreign := func(j int) bool { return pieces[j].RightToLeft != rightToLeft && !pieces[j].Blank }
+	foreign := func(j int) bool { return pieces[j].Level.RightToLeft() != rightToLeft && !pieces[j].Blank }
 	if foreign(i) && (i == 0 || !foreign(i-1)) {
 		out = append(out, c.mark(locale.RightToLeftMark))
 	}
-	if endsInMark(p, 0) && (i == 0 || !pieces[i-1].RightToLeft) {
-		// Readers give a mark to what they read before.
+	if c.lead {
 		out = append(out, c.under(makeSolid(shape.Cluster{Text: " "})))
 	}
 	for _, cl := range p.Clusters {
-		if rightToLeft && p.RightToLeft && locale.IsNumberSign(cl.Text) {
+		if rightToLeft && p.Level.RightToLeft() && locale.IsNumberSign(cl.Text) {
 			out = append(out, c.mark(locale.RightToLeftMark))
 		}
 		if c.solid && isSpace(cl) {
 			out = append(out, glyph{code: c.get(makeSolid(cl))})
 			continue
 		}
-		out = c.appendOf(out, cl, p.RightToLeft)
+		out = c.appendOf(out, cl, p.Level.RightToLeft())
 	}
 	if foreign(i) && (i == len(pieces)-1 || !foreign(i+1)) {
 		out = append(out, c.mark(locale.LeftToRightMark))

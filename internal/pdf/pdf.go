@@ -64,7 +64,7 @@ func Render(w io.Writer, l letter.Letter) error {
 	if err != nil {
 		return err
 	}
-	d := newDrawing(laid, t.drawn)
+	d := newDrawing(laid, newFontSet(alphabets[l.Language](), typefaces), t.drawn)
 	doc, err := d.draw(laid.pages)
 	if err != nil {
 		return err

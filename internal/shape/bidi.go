@@ -7,15 +7,15 @@ import (
 	"github.com/go-text/typesetting/bidi"
 )
 
-// level is an embedding level of the Unicode bidirectional algorithm (UAX #9):
+// Level is an embedding level of the Unicode bidirectional algorithm (UAX #9):
 // even is left to right, odd right to left.
-type level int8
+type Level int8
 
-func (l level) rightToLeft() bool { return l%2 != 0 }
+func (l Level) RightToLeft() bool { return l%2 != 0 }
 
 // levelsOf returns the embedding level of each rune of a paragraph.
-func levelsOf(text []rune, rightToLeft bool) []level {
-	levels := make([]level, len(text))
+func levelsOf(text []rune, rightToLeft bool) []Level {
+	levels := make([]Level, len(text))
 	direction := bidi.LeftToRight
 	if rightToLeft {
 		direction = bidi.RightToLeft
@@ -33,7 +33,7 @@ func levelsOf(text []rune, rightToLeft bool) []level {
 		panic("shape: the bidi library no longer keeps its levels where they are read")
 	}
 	for i := range levels {
-		levels[i] = level(all.Index(i).Int())
+		levels[i] = Level(all.Index(i).Int())
 	}
 	return levels
 }
@@ -45,14 +45,14 @@ func allBefore(text []rune, limit rune) bool {
 
 // visualOrder returns the indices of pieces, whose levels are given in logical
 // order, in the order they stand on the line from left to right (rule L2).
-func visualOrder(levels []level) []int {
+func visualOrder(levels []Level) []int {
 	order := make([]int, len(levels))
-	var highest level
-	lowestOdd := level(127)
+	var highest Level
+	lowestOdd := Level(127)
 	for i, l := range levels {
 		order[i] = i
 		highest = max(highest, l)
-		if l.rightToLeft() {
+		if l.RightToLeft() {
 			lowestOdd = min(lowestOdd, l)
 		}
 	}

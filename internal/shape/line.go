@@ -16,7 +16,6 @@ type unit []part
 // sizes of type, that of a blank nothing.
 type part struct {
 	Piece
-	level level
 	space bool // white space, which a line does not end with
 }
 
@@ -43,7 +42,7 @@ func (u unit) width(m Measure) (width, space float64) {
 
 // units shapes the paragraph's words and gathers them between the places where
 // a line may be broken.
-func (s *Shaper) units(text []rune, fontOf []*Font, levels []level) Paragraph {
+func (s *Shaper) units(text []rune, fontOf []*Font, levels []Level) Paragraph {
 	s.segmenter.Init(text)
 	scripts := scriptsOf(text)
 	var units Paragraph
@@ -89,9 +88,9 @@ func sameKind(a, b rune) bool {
 func isBreakingSpace(r rune) bool { return r == ' ' || r == '\t' || r == '\n' }
 
 // part shapes text of one kind; ok is false for one that leaves no mark.
-func (s *Shaper) part(text []rune, f *Font, script language.Script, l level) (part, bool) {
+func (s *Shaper) part(text []rune, f *Font, script language.Script, l Level) (part, bool) {
 	if text[0] == Blank {
-		return part{Piece: Piece{Blank: true}, level: l}, true
+		return part{Piece: Piece{Blank: true, Level: l}}, true
 	}
 	// What steers the direction has done so by now.
 	visible := strings.Map(func(r rune) rune {
@@ -103,9 +102,9 @@ func (s *Shaper) part(text []rune, f *Font, script language.Script, l level) (pa
 	if visible == "" {
 		return part{}, false
 	}
-	p := part{level: l, space: isBreakingSpace(text[0])}
-	p.Font, p.RightToLeft = f, l.rightToLeft()
-	p.Clusters = s.shapeWord(word{visible, f, script, p.RightToLeft})
+	p := part{space: isBreakingSpace(text[0])}
+	p.Font, p.Level = f, l
+	p.Clusters = s.shapeWord(word{visible, f, script, l.RightToLeft()})
 	p.Width = widthOf(p.Clusters, f)
 	return p, true
 }
@@ -197,7 +196,7 @@ func (p part) cut(n int) (before, after part) {
 		return p, part{}
 	}
 	before, after = p, p
-	if p.RightToLeft {
+	if p.Level.RightToLeft() {
 		at := len(p.Clusters) - n
 		before.Clusters, after.Clusters = p.Clusters[at:], p.Clusters[:at]
 	} else {
@@ -221,9 +220,9 @@ func newLine(units []unit, m Measure) Line {
 		l.Space, l.Space.Width = last.Piece, last.width(m)
 		parts = parts[:len(parts)-1]
 	}
-	levels := make([]level, len(parts))
+	levels := make([]Level, len(parts))
 	for i, p := range parts {
-		levels[i] = p.level
+		levels[i] = p.Level
 	}
 	l.Pieces = make([]Piece, 0, len(parts))
 	for _, i := range visualOrder(levels) {

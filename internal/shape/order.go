@@ -11,13 +11,18 @@ func Order(clusters []string, rightToLeft bool) (order []int, reversed []bool) {
 		text = append(text, []rune(c)...)
 	}
 	all := levelsOf(text, rightToLeft)
-	levels := make([]level, len(clusters))
+	levels := make([]Level, len(clusters))
 	reversed = make([]bool, len(clusters))
 	at := 0
 	for i, c := range clusters {
 		levels[i] = all[at]
-		reversed[i] = levels[i].rightToLeft()
+		reversed[i] = levels[i].RightToLeft()
 		at += utf8.RuneCountInString(c)
 	}
 	return visualOrder(levels), reversed
 }
+
+// ReadingOrder returns the indices of pieces of a line, given as they stand from
+// left to right, in the order in which they are read. Both are turned into each
+// other by the same rule (UAX #9, L2).
+func ReadingOrder(levels []Level) []int { return visualOrder(levels) }

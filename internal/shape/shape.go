@@ -48,11 +48,11 @@ type Line struct {
 // Piece is part of a line: clusters in one font from left to right, or a ruled
 // blank, which has none.
 type Piece struct {
-	Font        *Font
-	Clusters    []Cluster
-	Width       float64
-	RightToLeft bool
-	Blank       bool
+	Font     *Font
+	Clusters []Cluster
+	Width    float64
+	Level    Level
+	Blank    bool
 }
 
 // MissingError names characters that no font has.
