@@ -145,7 +145,7 @@ func (b *Book) addLetter(l *Laid, pages []int) {
 	in := &b.sections[len(b.sections)-1]
 	letter := b.reserve(1)
 	top, ofPage := l.addElements(letter, pages, b)
-	e := appendEntry(append(append([]byte("<< /S /Part /Lang ("), l.language...), ')'), "P", in.number)
+	e := appendEntry(append([]byte("<< /S /Part"), l.reading()...), "P", in.number)
 	b.put(letter, append(append(append(e, " /K ["...), top...), "] >>"...))
 	in.letters, in.n = appendReference(in.letters, letter), in.n+1
 	for _, elements := range ofPage {

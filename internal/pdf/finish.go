@@ -65,14 +65,13 @@ func pageFor(s sheet, parent, resources, content, key int) []byte {
 	return append(strconv.AppendInt(b, int64(key), 10), " >>"...)
 }
 
-// viewing is the catalogue's entries that say how the document is shown and
-// read: in its language, in its direction, under its title.
+// viewing is the catalogue's entries that say how the document is read and
+// shown: in its language, under its title. That Arabic is written from right to
+// left the structure tree says. The viewer's preference for a direction
+// (ISO 32000-1, 12.2) is about facing pages; Chromium takes it for the direction
+// of each line and turns round telephone numbers and e-mail addresses.
 func viewing(l locale.Language) string {
-	direction := "L2R"
-	if l.RightToLeft() {
-		direction = "R2L"
-	}
-	return fmt.Sprintf(" /Lang (%s) /ViewerPreferences << /DisplayDocTitle true /Direction /%s >>", l, direction)
+	return fmt.Sprintf(" /Lang (%s) /ViewerPreferences << /DisplayDocTitle true >>", l)
 }
 
 // contentOf returns the data of a content stream, which gofpdf writes plain.

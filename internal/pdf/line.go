@@ -270,10 +270,14 @@ func (d *drawing) code(pieces []shape.Piece, i int, s spacing) (codedPiece, erro
 // Direction marks, which draw nothing, tell them where such words end.
 func (c *coder) glyphs(pieces []shape.Piece, i int, rightToLeft bool) []glyph {
 	p := pieces[i]
-	out := make([]glyph, 0, len(p.Clusters)+2)
 	foreign := func(j int) bool { return pieces[j].Level.RightToLeft() != rightToLeft && !pieces[j].Blank }
+	left := locale.RightToLeftMark
+	if foreign(i) && !slices.ContainsFunc(pieces, func(p shape.Piece) bool { return p.Level.RightToLeft() == rightToLeft && !p.Blank }) {
+		left = locale.LeftToRightMark // the whole line is
+	}
+	out := make([]glyph, 0, len(p.Clusters)+2)
 	if foreign(i) && (i == 0 || !foreign(i-1)) {
-		out = append(out, c.mark(locale.RightToLeftMark))
+		out = append(out, c.mark(left))
 	}
 	if c.lead {
 		out = append(out, c.under(makeSolid(shape.Cluster{Text: " "})))

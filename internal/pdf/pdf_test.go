@@ -156,8 +156,8 @@ func TestMissingCharacters(t *testing.T) {
 
 func TestMetadata(t *testing.T) {
 	for lang, want := range map[locale.Language][]string{
-		locale.English: {"/Lang (en)", "/Direction /L2R"},
-		locale.Arabic:  {"/Lang (ar)", "/Direction /R2L"},
+		locale.English: {"/Lang (en)"},
+		locale.Arabic:  {"/Lang (ar)", "/WritingMode /RlTb"},
 	} {
 		doc := render(t, compose(t, letter.Request{Country: "LB", Language: lang, Issue: "syria"}))
 		want := append(want, "/DisplayDocTitle true", "/CreationDate (D:20261124000000Z)", "%PDF-1.4", "/ID [<")

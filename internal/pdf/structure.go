@@ -112,8 +112,8 @@ func (l *Laid) addStructure(pages []int, to objectWriter) int {
 	root := to.reserve(1)
 	document := to.reserve(1)
 	top, ofPage := l.addElements(document, pages, to)
-	b := append([]byte("<< /S /Document /Lang ("), l.language...)
-	b = append(append(appendEntry(append(b, ')'), "P", root), " /K ["...), top...)
+	b := append([]byte("<< /S /Document"), l.reading()...)
+	b = append(append(appendEntry(b, "P", root), " /K ["...), top...)
 	to.put(document, append(b, "] >>"...))
 	b = []byte("<< /Nums [")
 	for i, elements := range ofPage {
@@ -122,6 +122,16 @@ func (l *Laid) addStructure(pages []int, to objectWriter) int {
 	parents := to.add(append(b, "] >>"...))
 	to.put(root, append(appendEntry(appendEntry([]byte("<< /Type /StructTreeRoot"), "K", document), "ParentTree", parents), " >>"...))
 	return root
+}
+
+// reading is the entries of the element that stands for a letter: its language,
+// and the direction of its writing (ISO 32000-1, 14.9.2 and 14.8.5.4).
+func (l *Laid) reading() string {
+	entries := " /Lang (" + string(l.language) + ")"
+	if l.language.RightToLeft() {
+		entries += " /A << /O /Layout /WritingMode /RlTb >>"
+	}
+	return entries
 }
 
 // appendReference appends " n 0 R", without the space at the beginning.
