@@ -24,7 +24,7 @@ type drawing struct {
 	level       shape.Level // of the paragraphs
 	fonts       *fontSet
 	drawn       drawnLines
-	key         []byte
+	key, buffer []byte // used again
 }
 
 func newDrawing(l *Laid, fonts *fontSet, drawn drawnLines) *drawing {
@@ -44,7 +44,7 @@ const maxDrawn = 1000
 
 // draw makes the document with gofpdf: pages and content streams. Its
 // fonts are put in afterwards; what it has of its own cannot shape Arabic.
-func (d *drawing) draw(pages []page) ([]byte, error) {
+func (d *drawing) draw(out *bytes.Buffer, pages []page) error {
 	doc := gofpdf.NewCustom(&gofpdf.InitType{
 		UnitStr: "pt", Size: gofpdf.SizeType{Wd: d.sheet.width, Ht: d.sheet.height},
 	})
@@ -55,22 +55,22 @@ func (d *drawing) draw(pages []page) ([]byte, error) {
 		doc.AddPage()
 		content, err := d.content(p)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		doc.RawWriteStr(string(content))
+		doc.RawWriteBuf(bytes.NewReader(content))
 	}
-	var out bytes.Buffer
-	if err := doc.Output(&out); err != nil {
-		return nil, fmt.Errorf("gofpdf: %w", err)
+	if err := doc.Output(out); err != nil {
+		return fmt.Errorf("gofpdf: %w", err)
 	}
-	return out.Bytes(), nil
+	return nil
 }
 
-// content returns a page's content stream (ISO 32000-1, 9.4): the text, in
+// content returns a page's content stream (ISO 32000-1, 9.4), which the next
+// page's overwrites: the text, in
 // sequences that belong to the elements of the structure tree, numbered as
 // sequencesOf does (14.7.4.2), then what is only drawn, artifacts (14.8.2.2).
 func (d *drawing) content(p page) ([]byte, error) {
-	b := make([]byte, 0, 1<<14)
+	b := d.buffer[:0]
 	var rules []byte
 	id := 0
 	for i, r := range p {
@@ -93,6 +93,7 @@ func (d *drawing) content(p page) ([]byte, error) {
 	if len(rules) > 0 {
 		b = append(append(append(b, "/Artifact BMC\n"...), rules...), "EMC\n"...)
 	}
+	d.buffer = b
 	return b, nil
 }
 

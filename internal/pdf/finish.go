@@ -29,7 +29,8 @@ const (
 // their glyphs (ISO 32000-1, 9.7), the structure tree (14.7), the document's
 // language and direction (14.9.2, 12.2), its metadata, what its colours mean,
 // and a file identifier (14.4).
-func finish(doc []byte, d *drawing, laid *Laid, l letter.Letter) ([]byte, error) {
+// The document is appended to out.
+func finish(out, doc []byte, d *drawing, laid *Laid, l letter.Letter) ([]byte, error) {
 	objects, err := splitObjects(doc)
 	if err != nil {
 		return nil, err
@@ -53,7 +54,7 @@ func finish(doc []byte, d *drawing, laid *Laid, l letter.Letter) ([]byte, error)
 	b = appendEntry(b, "StructTreeRoot", laid.addStructure(pages, &objects))
 	b = append(append(b, " /MarkInfo << /Marked true >> /OutputIntents "...), outputIntents(&objects)...)
 	objects[catalog-1] = append(append(b, viewing(l.Language)...), " >>"...)
-	return objects.write(info, catalog), nil
+	return objects.appendTo(out, info, catalog), nil
 }
 
 // pageFor is a page's dictionary. Its marked content is found under the number
@@ -84,7 +85,7 @@ func contentOf(body []byte) (content []byte, ok bool) {
 }
 
 // deflaters are used again: each takes more memory than a letter.
-var deflaters = deflatersOf(zlib.DefaultCompression)
+var deflaters = deflatersOf(zlib.BestSpeed)
 
 func deflatersOf(level int) *sync.Pool {
 	return &sync.Pool{New: func() any {
@@ -173,15 +174,11 @@ func (o *objects) add(body []byte) int {
 	return len(*o)
 }
 
-// write writes a document of the objects, with the cross-reference table and
+// appendTo appends a document of the objects to b, with the cross-reference table and
 // the trailer (ISO 32000-1, 7.5). Its identifier is made of its contents, so
 // that the same letter is the same file.
-func (o objects) write(info, catalog int) []byte {
-	size := 1024
-	for _, body := range o {
-		size += len(body) + 48 // its number, and its line in the table
-	}
-	b := append(make([]byte, 0, size), header...)
+func (o objects) appendTo(b []byte, info, catalog int) []byte {
+	b = append(b, header...)
 	offsets := make([]int, len(o))
 	for i, body := range o {
 		offsets[i] = len(b)

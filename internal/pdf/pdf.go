@@ -5,6 +5,7 @@
 package pdf
 
 import (
+	"bytes"
 	"io"
 	"sync"
 
@@ -16,15 +17,18 @@ import (
 // tools are what the next letter in the same language takes up again: words
 // that are shaped already, lines that are drawn.
 type tools struct {
-	shaper *shape.Shaper
-	drawn  drawnLines
+	shaper   *shape.Shaper
+	drawn    drawnLines
+	buffer   []byte       // of content streams
+	unready  bytes.Buffer // the document as gofpdf makes it
+	document []byte       // as it is in the end
 }
 
 var toolsFor = map[locale.Language]*sync.Pool{}
 
 func init() {
 	for _, l := range locale.Languages {
-		toolsFor[l] = &sync.Pool{New: func() any { return &tools{shape.NewShaper(string(l), l.RightToLeft()), drawnLines{}} }}
+		toolsFor[l] = &sync.Pool{New: func() any { return &tools{shaper: shape.NewShaper(string(l), l.RightToLeft()), drawn: drawnLines{}} }}
 	}
 }
 
@@ -65,13 +69,16 @@ func Render(w io.Writer, l letter.Letter) error {
 		return err
 	}
 	d := newDrawing(laid, newFontSet(alphabets[l.Language](), typefaces), t.drawn)
-	doc, err := d.draw(laid.pages)
+	d.buffer = t.buffer
+	t.unready.Reset()
+	if err := d.draw(&t.unready, laid.pages); err != nil {
+		return err
+	}
+	doc, err := finish(t.document[:0], t.unready.Bytes(), d, laid, l)
 	if err != nil {
 		return err
 	}
-	if doc, err = finish(doc, d, laid, l); err != nil {
-		return err
-	}
+	t.buffer, t.document = d.buffer, doc
 	_, err = w.Write(doc)
 	return err
 }
