@@ -12,10 +12,13 @@ import (
 )
 
 // bookOf draws letters 0 to n-1 of all into one document.
-func bookOf(t testing.TB, n int) []byte {
+func bookOf(t testing.TB, n int, options ...func(*Book)) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	book := NewBook(&b, november)
+	for _, o := range options {
+		o(book)
+	}
 	for i := range n {
 		laid, err := LayOut(compose(t, request(i)))
 		if err != nil {
@@ -23,7 +26,11 @@ func bookOf(t testing.TB, n int) []byte {
 		}
 		r := request(i)
 		page, err := book.Add(laid, string(r.Country), string(r.Country), fmt.Sprintf("%s-%s", r.Country, r.Language))
-		if err != nil || page != i+1 {
+		want := i + 1
+		if book.BlankBacks {
+			want = 2*i + 1
+		}
+		if err != nil || page != want {
 			t.Fatalf("letter %d begins on page %d, %v", i, page, err)
 		}
 	}
@@ -66,6 +73,25 @@ func TestBook(t *testing.T) {
 	}
 	if again := bookOf(t, letters); !bytes.Equal(again, doc) {
 		t.Error("the second time, the document is another")
+	}
+	if again := bookOf(t, letters, func(b *Book) { b.offsets.most = 100 }); !bytes.Equal(again, doc) {
+		t.Error("with its offsets in a file, the document is another")
+	}
+}
+
+func TestBlankBacks(t *testing.T) {
+	const letters = 70
+	doc := bookOf(t, letters, func(b *Book) { b.BlankBacks = true })
+	if n := bytes.Count(doc, []byte("/Type /Page /")); n != 2*letters {
+		t.Errorf("%d pages; want %d", n, 2*letters)
+	}
+	if _, err := exec.LookPath("qpdf"); err != nil {
+		missingTool(t, "qpdf")
+	}
+	file := t.TempDir() + "/book.pdf"
+	writeFile(t, file, doc)
+	if out, err := exec.Command("qpdf", "--check", file).CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
 	}
 }
 

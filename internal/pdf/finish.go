@@ -189,9 +189,9 @@ func (o objects) appendTo(b []byte, info, catalog int) []byte {
 	xref := len(b)
 	b = fmt.Appendf(b, "xref\n0 %d\n0000000000 65535 f \n", len(o)+1)
 	for _, offset := range offsets {
-		b = appendOffset(b, offset)
+		b = appendOffset(b, int64(offset))
 	}
-	return appendTrailer(b, len(o)+1, catalog, info, id, xref)
+	return appendTrailer(b, len(o)+1, catalog, info, id, int64(xref))
 }
 
 // header names the version whose rules PDF/A-1 takes; the comment of bytes
@@ -199,7 +199,7 @@ func (o objects) appendTo(b []byte, info, catalog int) []byte {
 const header = "%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"
 
 // appendOffset appends a line of the cross-reference table.
-func appendOffset(b []byte, offset int) []byte {
+func appendOffset(b []byte, offset int64) []byte {
 	line := [...]byte{9: '0'}
 	for i := len(line) - 1; i >= 0; i-- {
 		line[i], offset = byte('0'+offset%10), offset/10
@@ -207,7 +207,7 @@ func appendOffset(b []byte, offset int) []byte {
 	return append(append(b, line[:]...), " 00000 n \n"...)
 }
 
-func appendTrailer(b []byte, size, catalog, info int, sum [sha256.Size]byte, xref int) []byte {
+func appendTrailer(b []byte, size, catalog, info int, sum [sha256.Size]byte, xref int64) []byte {
 	id := sum[:16]
 	return fmt.Appendf(b, "trailer\n<< /Size %d /Root %d 0 R /Info %d 0 R /ID [<%x> <%[4]x>] >>\nstartxref\n%d\n%%%%EOF\n", size, catalog, info, id, xref)
 }

@@ -59,7 +59,7 @@ func layOut(l letter.Letter, shaper *shape.Shaper) (*Laid, error) {
 	if l.Enclosure != nil {
 		f.enclosed(l.Enclosure.Title, l.Enclosure.Items)
 	}
-	return &Laid{l.Language, f.pages(), f.outline, paper}, f.err
+	return &Laid{language: l.Language, pages: f.pages(), outline: f.outline, sheet: paper}, f.err
 }
 
 // all flows the letter's blocks in reading order.

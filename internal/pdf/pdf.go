@@ -36,7 +36,10 @@ func init() {
 // error is a *shape.MissingError if no font has one of its characters.
 func Pages(l letter.Letter) (int, error) {
 	l.Enclosure = nil
-	laid, err := LayOut(l)
+	pool := toolsFor[l.Language]
+	t := pool.Get().(*tools)
+	defer pool.Put(t)
+	laid, err := layOut(l, t.shaper)
 	return len(laid.pages), err
 }
 
@@ -46,6 +49,11 @@ type Laid struct {
 	pages    []page
 	outline  outline
 	sheet    sheet
+
+	// The content streams, and the codes they use, if that is all of the
+	// alphabet: the same in each document.
+	streams [][]byte
+	uses    []*codes
 }
 
 // LayOut prepares a letter for a Book. It may be called by several goroutines.
@@ -54,7 +62,25 @@ func LayOut(l letter.Letter) (*Laid, error) {
 	pool := toolsFor[l.Language]
 	t := pool.Get().(*tools)
 	defer pool.Put(t)
-	return layOut(l, t.shaper)
+	laid, err := layOut(l, t.shaper)
+	if err != nil {
+		return nil, err
+	}
+	d := newDrawing(laid, newFontSet(alphabets[l.Language](), typefaces), t.drawn)
+	d.buffer = t.buffer
+	var streams [][]byte
+	for _, p := range laid.pages {
+		content, err := d.content(p)
+		if err != nil {
+			return nil, err
+		}
+		streams = append(streams, stream("", content))
+	}
+	t.buffer = d.buffer
+	if len(d.fonts.own) == 0 {
+		laid.streams, laid.uses = streams, d.fonts.used
+	}
+	return laid, nil
 }
 
 // Render writes the letter to w as a PDF document: one page, or more if it
