@@ -34,6 +34,7 @@ type Measure struct {
 	Size       float64 // of the type
 	BlankWidth float64 // of a ruled blank
 	Width      float64 // of the lines
+	Even       bool    // the last line too: of a title, say
 }
 
 // Line is one line of a paragraph: its pieces as they stand from left to right.
@@ -163,22 +164,6 @@ func (s *Shaper) shapeNew(spans []Span) (Paragraph, error) {
 		return nil, err
 	}
 	return s.units(text, fontOf, levelsOf(text, s.rightToLeft)), nil
-}
-
-// Lines sets the paragraph in lines.
-func (p Paragraph) Lines(m Measure) []Line {
-	units := p
-	var lines []Line
-	for len(units) > 0 {
-		n := units.fill(m)
-		if n == 0 { // a word that is longer than a line
-			units = slices.Concat(split(units[0], m), units[1:])
-			n = 1
-		}
-		lines = append(lines, newLine(units[:n], m))
-		units = units[n:]
-	}
-	return lines
 }
 
 // chooseFonts returns the runes of the spans and the font of each.
