@@ -11,7 +11,6 @@ import (
 
 	"speakout/internal/letter"
 	"speakout/internal/locale"
-	"speakout/internal/shape"
 )
 
 // Laid is a letter in lines on pages, ready to be drawn.
@@ -19,16 +18,11 @@ type Laid struct {
 	language locale.Language
 	pages    []page
 	sheet    sheet
+	style    *Style
 }
 
 // LayOut prepares a letter for a Book. It may be called by several goroutines.
-func LayOut(l letter.Letter) (*Laid, error) {
-	pool := shapers[l.Language]
-	shaper := pool.Get().(*shape.Shaper)
-	defer pool.Put(shaper)
-	pages, paper, err := layOut(l, shaper)
-	return &Laid{l.Language, pages, paper}, err
-}
+func LayOut(l letter.Letter) (*Laid, error) { return new(Style).LayOut(l) }
 
 // Book is one document of many letters, with shared fonts and a bookmark for
 // each letter. It writes pages as they come and keeps nothing of them but where
@@ -45,6 +39,7 @@ type Book struct {
 	names     map[*codes]string
 	resources int // the object that names them
 	most      int // codes of a font, before another one is begun
+	style     *Style
 
 	leaves []leaf // of the tree of pages
 	pages  int
@@ -100,7 +95,8 @@ func (b *Book) newFonts() {
 // group's first letter gives it.
 func (b *Book) Add(l *Laid, group, groupTitle, title string) (int, error) {
 	first := b.pages + 1
-	d := &drawing{sheet: l.sheet, rightToLeft: l.language.RightToLeft(), faces: typefaces, fonts: b.fonts, names: b.names}
+	b.style = l.style
+	d := &drawing{sheet: l.sheet, rightToLeft: l.language.RightToLeft(), faces: l.style.typefaces(), fonts: b.fonts, names: b.names}
 	for i, p := range l.pages {
 		content, err := d.content(p)
 		if err != nil {
@@ -163,7 +159,7 @@ func (b *Book) endFonts() {
 	for _, c := range b.fonts.inOrder() {
 		fmt.Fprintf(&r, " /%s %d 0 R", b.names[c], addFont(c, b.add))
 	}
-	r.WriteString(" >> >>")
+	fmt.Fprintf(&r, " >>%s >>", b.style.resource(b.add))
 	b.put(b.resources, r.Bytes())
 }
 

@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/jung-kurt/gofpdf"
@@ -24,6 +25,7 @@ type drawing struct {
 	sheet       sheet
 	rightToLeft bool
 	faces       []*typeface
+	style       *Style
 	fonts       fontSet
 	names       map[*codes]string // as content streams call fonts: "F1"
 	piece       []glyph           // of the piece that is being drawn
@@ -57,7 +59,8 @@ func (d *drawing) draw(l letter.Letter, pages []page) ([]byte, error) {
 func (d *drawing) content(p page) (string, error) {
 	var b bytes.Buffer
 	b.Grow(1 << 15)
-	for _, r := range p {
+	d.ornaments(&b, p.ornaments)
+	for _, r := range slices.Concat(p.asides, p.rows) {
 		if err := d.row(&b, r); err != nil {
 			return "", err
 		}
@@ -72,6 +75,10 @@ func (d *drawing) row(b *bytes.Buffer, r row) error {
 		x = d.sheet.width - d.sheet.start - r.x - r.line.Width
 	}
 	var rules bytes.Buffer
+	if r.ink != "" {
+		fmt.Fprintf(b, "q %s", r.ink)
+		defer b.WriteString("Q\n")
+	}
 	fmt.Fprintf(b, "BT 1 0 0 1 %s %s Tm\n", num(x), num(y))
 	var used *codes
 	for i, p := range r.line.Pieces {

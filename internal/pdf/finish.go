@@ -40,7 +40,7 @@ func finish(doc []byte, d *drawing, l letter.Letter) ([]byte, error) {
 	for _, c := range d.fonts.inOrder() {
 		fmt.Fprintf(&resources, " /%s %d 0 R", d.names[c], addFont(c, add))
 	}
-	resources.WriteString(" >> >>")
+	fmt.Fprintf(&resources, " >>%s >>", d.style.resource(add))
 	objects[2-1] = resources.Bytes()
 	objects[info-1] = infoFor(l)
 	objects[catalog-1] = catalogFor(l)

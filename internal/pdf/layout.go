@@ -11,19 +11,28 @@ type row struct {
 	line shape.Line
 	x, y float64
 	size float64
+	ink  ink
 }
 
-// page is the rows of one page, in reading order.
-type page []row
+// page is what stands on one page.
+type page struct {
+	rows      []row      // the letter's lines, in reading order
+	asides    []row      // lines that say again what stands elsewhere: a return address, the head of a further page
+	ornaments []ornament // what is not text
+}
 
 // flow places one block after another, from page to page.
 type flow struct {
 	letter letter.Letter
+	style  *Style
 	sheet  sheet
+	window window
 	scale  scale
 	family family
 	shaper *shape.Shaper
 
+	first   page    // what stands at fixed places of the first page,
+	below   float64 // and where it ends
 	pending []strip
 	err     error
 }
@@ -40,44 +49,43 @@ type strip struct {
 }
 
 // layOut sets the letter at the first scale at which it fits on one page, or
-// else, at the last, on as many as it takes.
-func layOut(l letter.Letter, shaper *shape.Shaper) ([]page, sheet, error) {
-	paper := sheets[l.Paper]
+// else on several.
+func (s *Style) layOut(l letter.Letter, shaper *shape.Shaper) ([]page, sheet, error) {
+	scales := scalesOf(l.Language)
 	var f *flow
-	for _, sc := range scalesOf(l.Language) {
-		f = &flow{letter: l, sheet: paper, scale: sc, family: familyFor(l.Language), shaper: shaper}
+	for i := 0; ; i++ {
+		sc := scales[severalPages]
+		if i < len(scales) {
+			sc = scales[i]
+		}
+		f = &flow{
+			letter: l, style: s, sheet: sheets[l.Paper], window: windowFor(l.Paper, l.Language),
+			scale: sc, family: s.familyFor(l.Language), shaper: shaper,
+		}
 		f.all()
-		if f.err != nil || len(f.pages()) == 1 {
+		if f.err != nil || i == len(scales) || f.fitsOnePage() {
 			break
 		}
 	}
+	f.addAir()
 	if l.Enclosure != nil {
 		f.enclosed(l.Enclosure.Title, l.Enclosure.Items)
 	}
-	return f.pages(), paper, f.err
+	return f.pages(), f.sheet, f.err
 }
 
-// all flows the letter's blocks in reading order.
+// all places the letter's blocks in reading order.
 func (f *flow) all() {
-	l, a := f.letter, arrangements[f.letter.Language]
-	side := f.sideColumn(a)
-	at := func(onSide bool) float64 {
-		if onSide {
-			return side
-		}
-		return 0
-	}
-	f.block(l.Sender, 0, 0, false)
-	f.block([]letter.Line{l.PlaceDate}, at(a.placeDate), afterSender, false)
-	f.block(l.Recipient, at(a.recipient), afterPlaceDate, false)
-	f.paragraph(l.Subject, true, 0, afterRecipient)
+	l := f.letter
+	aside, above := f.opening()
+	f.title(l.Subject, above)
 	f.keep()
-	f.block(l.Salutation, 0, afterSubject, false)
+	f.block(l.Salutation, column{width: f.sheet.textWidth()}, afterSubject, false)
 	f.keep()
-	above := afterSalutation
+	above = afterSalutation
 	for _, b := range l.Body {
 		if b.Asks == nil {
-			f.paragraph(b.Paragraph, false, 0, above)
+			f.paragraph(b.Paragraph, 0, above)
 		}
 		for i, ask := range b.Asks {
 			f.ask(l.AskLabel(i), ask, above)
@@ -86,52 +94,34 @@ func (f *flow) all() {
 		above = afterParagraph
 	}
 	f.keep()
+	margin := column{width: f.sheet.textWidth()}
+	if !closesAside[l.Language] {
+		aside = margin
+	}
 	// A closing formula that is a sentence begins at the margin.
-	closeAside := a.close && len(f.lines(l.Close, false, f.sheet.textWidth()-side)) == 1
-	f.block([]letter.Line{l.Close}, at(closeAside), beforeClose, true)
-	f.block(l.Signature, at(a.close), forSignature, true)
+	at := aside
+	if len(f.lines(l.Close, aside.width, setting{})) > 1 {
+		at = margin
+	}
+	f.block([]letter.Line{l.Close}, at, beforeClose, true)
+	f.block(l.Signature, aside, forSignature, true)
 	if l.Enclosure != nil {
-		f.block([]letter.Line{l.Enclosure.Note}, 0, afterSender, true)
+		f.block([]letter.Line{l.Enclosure.Note}, margin, afterSender, true)
 	}
 }
 
 // enclosed flows what goes with the letter, on a page of its own.
 func (f *flow) enclosed(title letter.Line, items []letter.Line) {
 	first := len(f.pending)
-	f.paragraph(title, true, 0, 0)
-	f.pending[first-1].with = false
+	f.title(title, 0)
+	if first > 0 {
+		f.pending[first-1].with = false
+	}
 	f.pending[first].newPage = true
 	f.keep()
 	for _, item := range items {
-		f.paragraph(item, false, 0, afterParagraph)
+		f.paragraph(item, 0, afterParagraph)
 	}
-}
-
-// leastSide is how near to the margin the side column may move, as a part of
-// the line.
-const leastSide = 0.3
-
-// sideColumn returns where the column on the side begins: where it is arranged
-// to, or nearer to the margin if a line in it is long.
-func (f *flow) sideColumn(a arrangement) float64 {
-	var lines []letter.Line
-	if a.placeDate {
-		lines = append(lines, f.letter.PlaceDate)
-	}
-	if a.recipient {
-		lines = append(lines, f.letter.Recipient...)
-	}
-	if a.close {
-		lines = append(lines, f.letter.Signature...)
-	}
-	width := f.sheet.textWidth()
-	x := a.side * width
-	for _, l := range lines {
-		for _, set := range f.lines(l, false, width) {
-			x = min(x, width-set.Width)
-		}
-	}
-	return max(x, min(a.side, leastSide)*width)
 }
 
 // keep holds the last strip together with what comes next.
@@ -141,11 +131,11 @@ func (f *flow) keep() {
 	}
 }
 
-// block flows lines that begin at x.
-func (f *flow) block(lines []letter.Line, x, above float64, together bool) {
+// block flows lines in a column.
+func (f *flow) block(lines []letter.Line, c column, above float64, together bool) {
 	for _, l := range lines {
-		for _, set := range f.lines(l, false, f.sheet.textWidth()-x) {
-			f.strip(above, row{line: set, x: x})
+		for _, set := range f.lines(l, c.width, setting{}) {
+			f.strip(above, row{line: set, x: c.x})
 			above = 0
 			if together {
 				f.keep()
@@ -154,11 +144,21 @@ func (f *flow) block(lines []letter.Line, x, above float64, together bool) {
 	}
 }
 
-// paragraph flows running text. Two lines at least stay together at its
+// title flows a heading, its lines about as long as each other.
+func (f *flow) title(l letter.Line, above float64) {
+	f.running(f.lines(l, f.sheet.textWidth(), setting{bold: true, even: true}), 0, above)
+}
+
+// paragraph flows running text.
+func (f *flow) paragraph(l letter.Line, indent, above float64) {
+	f.running(f.lines(l, f.sheet.textWidth()-indent, setting{}), indent, above)
+}
+
+// running flows the lines of a text. Two at least stay together at its
 // beginning and its end.
-func (f *flow) paragraph(l letter.Line, bold bool, indent, above float64) {
+func (f *flow) running(lines []shape.Line, indent, above float64) {
 	first := len(f.pending)
-	for _, set := range f.lines(l, bold, f.sheet.textWidth()-indent) {
+	for _, set := range lines {
 		f.strip(above, row{line: set, x: indent})
 		above = 0
 	}
@@ -169,9 +169,9 @@ func (f *flow) paragraph(l letter.Line, bold bool, indent, above float64) {
 
 // ask flows a numbered ask, its lines hanging behind the number.
 func (f *flow) ask(number string, l letter.Line, above float64) {
-	label := f.lines(letter.Line{{Text: number}}, false, f.sheet.textWidth())
+	label := f.lines(letter.Line{{Text: number}}, f.sheet.textWidth(), setting{})
 	at := len(f.pending)
-	f.paragraph(l, false, askIndent*f.scale.size, above)
+	f.paragraph(l, askIndent*f.scale.size, above)
 	if len(label) > 0 && len(f.pending) > at {
 		x := (askIndent-askGap)*f.scale.size - label[0].Width
 		f.pending[at].rows = append([]row{{line: label[0], x: x}}, f.pending[at].rows...)
@@ -182,11 +182,21 @@ func (f *flow) strip(above float64, rows ...row) {
 	f.pending = append(f.pending, strip{rows: rows, above: above * f.scale.leading * f.scale.gaps})
 }
 
+// setting is how a line of the letter is set, where that is not as running text
+// is.
+type setting struct {
+	bold, even bool
+	size       float64 // zero: the scale's
+}
+
 // lines sets one line of the letter in lines of at most width points.
-func (f *flow) lines(l letter.Line, bold bool, width float64) []shape.Line {
+func (f *flow) lines(l letter.Line, width float64, as setting) []shape.Line {
 	blank := blankWidth
 	if len(l) > 1 {
 		blank = shortBlank
+	}
+	if as.size == 0 {
+		as.size = f.scale.size
 	}
 	var spans []shape.Span
 	for _, r := range l {
@@ -194,7 +204,7 @@ func (f *flow) lines(l letter.Line, bold bool, width float64) []shape.Line {
 		switch {
 		case r.Blank:
 			text = string(shape.Blank)
-		case r.Strong || bold:
+		case r.Strong || as.bold:
 			faces = f.family.bold
 		case r.Emph:
 			faces = f.family.italic
@@ -205,46 +215,11 @@ func (f *flow) lines(l letter.Line, bold bool, width float64) []shape.Line {
 		}
 		spans = append(spans, shape.Span{Text: text, Fonts: fonts})
 	}
-	set, err := f.shaper.Lines(spans, shape.Measure{Size: f.scale.size, BlankWidth: min(blank, width), Width: width})
+	set, err := f.shaper.Lines(spans, shape.Measure{Size: as.size, BlankWidth: min(blank, width), Width: width, Even: as.even})
 	if err != nil && f.err == nil {
 		f.err = err
 	}
 	return set
-}
-
-// pages puts the strips on pages.
-func (f *flow) pages() []page {
-	pages := []page{nil}
-	bottom := f.sheet.height - f.sheet.bottom
-	y := f.sheet.top
-	for i := 0; i < len(f.pending); {
-		// What is kept together is moved together.
-		j := i
-		for j < len(f.pending)-1 && f.pending[j].with {
-			j++
-		}
-		height := 0.0
-		for _, s := range f.pending[i : j+1] {
-			height += s.above + f.scale.leading
-		}
-		current := &pages[len(pages)-1]
-		if (y+height > bottom || f.pending[i].newPage) && len(*current) > 0 {
-			pages = append(pages, nil)
-			current, y = &pages[len(pages)-1], f.sheet.top
-		}
-		for _, s := range f.pending[i : j+1] {
-			if len(*current) > 0 {
-				y += s.above
-			}
-			y += f.scale.leading
-			for _, r := range s.rows {
-				r.y, r.size = y-f.baseline(), f.scale.size
-				*current = append(*current, r)
-			}
-		}
-		i = j + 1
-	}
-	return pages
 }
 
 // baseline is how far the base line is above the foot of its line.

@@ -27,26 +27,22 @@ func init() {
 // error is a *shape.MissingError if no font has one of its characters.
 func Pages(l letter.Letter) (int, error) {
 	l.Enclosure = nil
-	pool := shapers[l.Language]
-	shaper := pool.Get().(*shape.Shaper)
-	defer pool.Put(shaper)
-	pages, _, err := layOut(l, shaper)
+	pages, _, err := new(Style).pagesOf(l)
 	return len(pages), err
 }
 
 // Render writes the letter to w as a PDF document: one page, or more if it
 // fits on one at no readable size. The same letter gives the same bytes. The
 // error is a *shape.MissingError if no font has one of its characters.
-func Render(w io.Writer, l letter.Letter) error {
-	pool := shapers[l.Language]
-	shaper := pool.Get().(*shape.Shaper)
-	defer pool.Put(shaper)
-	pages, paper, err := layOut(l, shaper)
+func Render(w io.Writer, l letter.Letter) error { return new(Style).render(w, l) }
+
+func (s *Style) render(w io.Writer, l letter.Letter) error {
+	pages, paper, err := s.pagesOf(l)
 	if err != nil {
 		return err
 	}
 	d := &drawing{
-		sheet: paper, rightToLeft: l.Language.RightToLeft(), faces: typefaces,
+		sheet: paper, rightToLeft: l.Language.RightToLeft(), faces: s.typefaces(), style: s,
 		fonts: fontSet{}, names: map[*codes]string{},
 	}
 	doc, err := d.draw(l, pages)

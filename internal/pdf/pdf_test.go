@@ -64,31 +64,14 @@ func TestEveryLetterFitsOnePage(t *testing.T) {
 	}
 	for i := range 1576 {
 		l := compose(t, request(i))
-		pages, paper, err := layOut(l, shapers[l.Language])
+		pages, paper, err := new(Style).layOut(l, shapers[l.Language])
 		if err != nil {
 			t.Fatal(err)
 		}
 		if len(pages) != 1 {
 			t.Errorf("%s %s %q: %d pages", l.Country, l.Language, l.Title, len(pages))
 		}
-		checkInside(t, fmt.Sprintf("%s %s", l.Country, l.Language), pages, paper)
-	}
-}
-
-// checkInside reports rows that reach over a margin or into each other.
-func checkInside(t *testing.T, name string, pages []page, paper sheet) {
-	t.Helper()
-	for _, p := range pages {
-		y := 0.0
-		for i, r := range p {
-			if r.x < 0 || r.x+r.line.Width > paper.textWidth()+0.1 {
-				t.Errorf("%s: row %d is %.1f wide at %.1f; the text is %.1f wide", name, i, r.line.Width, r.x, paper.textWidth())
-			}
-			if r.y < y || r.y > y && r.y < y+r.size || r.y > paper.height-paper.bottom {
-				t.Errorf("%s: row %d stands at %.1f, after one at %.1f on a page that ends at %.1f", name, i, r.y, y, paper.height-paper.bottom)
-			}
-			y = r.y
-		}
+		checkInside(t, fmt.Sprintf("%s %s", l.Country, l.Language), pages, paper, l.Language.RightToLeft())
 	}
 }
 
@@ -101,16 +84,16 @@ func TestLongLettersRunOn(t *testing.T) {
 			Sender:    letter.Sender{Name: long, Organisation: long, Address: address, Place: "x"},
 			Recipient: letter.Recipient{Name: strings.Repeat("x", 300), Address: address},
 		})
-		pages, paper, err := layOut(l, shape.NewShaper(string(lang), lang.RightToLeft()))
+		pages, paper, err := new(Style).layOut(l, shape.NewShaper(string(lang), lang.RightToLeft()))
 		if err != nil {
 			t.Fatal(err)
 		}
 		if len(pages) < 2 {
 			t.Errorf("%s: %d pages for two addresses of twelve long lines", lang, len(pages))
 		}
-		checkInside(t, string(lang), pages, paper)
+		checkInside(t, string(lang), pages, paper, lang.RightToLeft())
 		signature := pages[len(pages)-1]
-		if len(signature) < 2+len(l.Signature) {
+		if len(signature.rows) < 2+len(l.Signature) {
 			t.Errorf("%s: the signature is alone on its page", lang)
 		}
 		render(t, l)

@@ -1,0 +1,110 @@
+package pdf
+
+import (
+	"math"
+
+	"speakout/internal/letter"
+	"speakout/internal/shape"
+)
+
+// column is where lines begin, from the margin at which text begins, and how
+// much room they have.
+type column struct{ x, width float64 }
+
+// columns returns the column of the recipient's address, in the envelope's window, the
+// one opposite, and the one on the side, where date and signature stand.
+func (f *flow) columns() (address, opposite, side column) {
+	text, w := f.sheet.textWidth(), f.window
+	rightToLeft := f.letter.Language.RightToLeft()
+	if w.left != rightToLeft { // at the beginning of lines
+		opposite = column{text - sideWidth, sideWidth}
+		return column{0, w.width}, opposite, opposite
+	}
+	address = column{w.x - f.sheet.start, w.width}
+	if rightToLeft {
+		address.x = f.sheet.width - f.sheet.start - w.x - w.width
+	}
+	return address, column{0, sideWidth}, address
+}
+
+// lowestOpening is how far down the page the opening may reach, as a part of
+// it, before it flows like all else.
+const lowestOpening = 0.5
+
+// opening sets what stands at fixed places: the recipient in the window, the
+// sender opposite it, so that it does not show there, and the date below both
+// on the side. It returns the column on the side and the distance to the
+// subject.
+func (f *flow) opening() (side column, above float64) {
+	l, w, lead := f.letter, f.window, f.scale.leading
+	address, opposite, side := f.columns()
+	sender, recipient := f.setAll(l.Sender, opposite.width), f.setAll(l.Recipient, address.width)
+	height := func(lines []shape.Line) float64 { return float64(len(lines)) * lead }
+
+	top := w.top
+	if over := height(recipient) - (w.bottom - w.top); over > 0 {
+		top = max(w.least, top-over)
+	}
+	// The sender's base lines are those of the address.
+	senderTop := top - math.Floor((top-f.sheet.top)/lead)*lead
+	end := max(top+height(recipient), senderTop+height(sender))
+	dateTop := max(w.date, end+beforeDate*lead)
+	date := f.dateIn(side)
+	dated := f.lines(l.PlaceDate, date.width, setting{})
+	f.below = max(w.text, dateTop+height(dated)+afterPlaceDate*lead*f.scale.gaps)
+	if f.below > lowestOpening*f.sheet.height {
+		f.flowOpening()
+		return side, afterPlaceDate
+	}
+	f.place(sender, opposite.x, senderTop)
+	f.emphasiseOrganisation()
+	f.place(recipient, address.x, top)
+	f.place(dated, date.x, dateTop)
+	f.decorate(address, top)
+	return side, 0
+}
+
+// flowOpening lets an opening flow that is too long for fixed places.
+func (f *flow) flowOpening() {
+	all := column{width: f.sheet.textWidth()}
+	f.below = f.sheet.top
+	f.block(f.letter.Sender, all, 0, false)
+	f.block(f.letter.Recipient, all, afterSender, false)
+	f.block([]letter.Line{f.letter.PlaceDate}, all, afterRecipient, false)
+	f.keep()
+	f.decorate(all, 0)
+}
+
+// setAll sets lines in a column. A line that needs two has them alike, not one
+// with a word of the other left over.
+func (f *flow) setAll(lines []letter.Line, width float64) []shape.Line {
+	var out []shape.Line
+	for _, l := range lines {
+		out = append(out, f.lines(l, width, setting{even: true})...)
+	}
+	return out
+}
+
+// place puts lines on the first page.
+func (f *flow) place(lines []shape.Line, x, y float64) {
+	for _, l := range lines {
+		y += f.scale.leading
+		f.first.rows = append(f.first.rows, row{line: l, x: x, y: y - f.baseline(), size: f.scale.size})
+	}
+}
+
+// leastSide is how near to the margin a long date may begin, as a part of the
+// line.
+const leastSide = 0.3
+
+// dateIn returns where the date stands: in the column, or nearer to the margin
+// if it is longer.
+func (f *flow) dateIn(side column) column {
+	text := f.sheet.textWidth()
+	width := 0.0
+	for _, l := range f.lines(f.letter.PlaceDate, text, setting{}) {
+		width = max(width, l.Width)
+	}
+	x := max(leastSide*text, min(side.x, text-width))
+	return column{x, text - x}
+}
