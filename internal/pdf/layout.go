@@ -24,17 +24,16 @@ type page struct {
 // flow places one block after another, from page to page.
 type flow struct {
 	letter letter.Letter
+	texts  texts
+	setter *setter
 	style  *Style
 	sheet  sheet
 	window window
 	scale  scale
-	family family
-	shaper *shape.Shaper
 
 	first   page    // what stands at fixed places of the first page,
 	below   float64 // and where it ends
 	pending []strip
-	err     error
 }
 
 // strip is rows side by side with the space above them: an ask and its number.
@@ -51,67 +50,71 @@ type strip struct {
 // layOut sets the letter at the first scale at which it fits on one page, or
 // else on several.
 func (s *Style) layOut(l letter.Letter, shaper *shape.Shaper) ([]page, sheet, error) {
+	setter := &setter{family: s.familyFor(l.Language), shaper: shaper}
+	f := &flow{
+		letter: l, texts: setter.textsOf(l), setter: setter, style: s,
+		sheet: sheets[l.Paper], window: windowFor(l.Paper, l.Language),
+	}
+	if setter.err != nil {
+		return nil, f.sheet, setter.err
+	}
 	scales := scalesOf(l.Language)
-	var f *flow
-	for i := 0; ; i++ {
-		sc := scales[severalPages]
+	for i := 0; i <= len(scales); i++ {
+		f.scale = scales[severalPages]
 		if i < len(scales) {
-			sc = scales[i]
+			f.scale = scales[i]
 		}
-		f = &flow{
-			letter: l, style: s, sheet: sheets[l.Paper], window: windowFor(l.Paper, l.Language),
-			scale: sc, family: s.familyFor(l.Language), shaper: shaper,
-		}
+		f.first, f.pending = page{}, f.pending[:0]
 		f.all()
-		if f.err != nil || i == len(scales) || f.fitsOnePage() {
+		if f.fitsOnePage() {
 			break
 		}
 	}
 	f.addAir()
 	if l.Enclosure != nil {
-		f.enclosed(l.Enclosure.Title, l.Enclosure.Items)
+		f.enclosed(setter.bold(l.Enclosure.Title), setter.texts(l.Enclosure.Items))
 	}
-	return f.pages(), f.sheet, f.err
+	return f.pages(), f.sheet, setter.err
 }
 
 // all places the letter's blocks in reading order.
 func (f *flow) all() {
-	l := f.letter
+	t := f.texts
+	margin := column{width: f.sheet.textWidth()}
 	aside, above := f.opening()
-	f.title(l.Subject, above)
+	f.title(t.subject, above)
 	f.keep()
-	f.block(l.Salutation, column{width: f.sheet.textWidth()}, afterSubject, false)
+	f.block(t.salutation, margin, afterSubject, false)
 	f.keep()
 	above = afterSalutation
-	for _, b := range l.Body {
-		if b.Asks == nil {
-			f.paragraph(b.Paragraph, 0, above)
+	for _, b := range t.body {
+		if b.asks == nil {
+			f.paragraph(b.paragraph, 0, above)
 		}
-		for i, ask := range b.Asks {
-			f.ask(l.AskLabel(i), ask, above)
+		for i, ask := range b.asks {
+			f.ask(b.labels[i], ask, above)
 			above = betweenAsks
 		}
 		above = afterParagraph
 	}
 	f.keep()
-	margin := column{width: f.sheet.textWidth()}
-	if !closesAside[l.Language] {
+	if !closesAside[f.letter.Language] {
 		aside = margin
 	}
 	// A closing formula that is a sentence begins at the margin.
 	at := aside
-	if len(f.lines(l.Close, aside.width, setting{})) > 1 {
+	if len(f.lines(t.close, aside.width, setting{})) > 1 {
 		at = margin
 	}
-	f.block([]letter.Line{l.Close}, at, beforeClose, true)
-	f.block(l.Signature, aside, forSignature, true)
-	if l.Enclosure != nil {
-		f.block([]letter.Line{l.Enclosure.Note}, margin, afterSender, true)
+	f.block([]text{t.close}, at, beforeClose, true)
+	f.block(t.signature, aside, forSignature, true)
+	if t.note.Text != nil {
+		f.block([]text{t.note}, margin, afterSender, true)
 	}
 }
 
 // enclosed flows what goes with the letter, on a page of its own.
-func (f *flow) enclosed(title letter.Line, items []letter.Line) {
+func (f *flow) enclosed(title text, items []text) {
 	first := len(f.pending)
 	f.title(title, 0)
 	if first > 0 {
@@ -132,7 +135,7 @@ func (f *flow) keep() {
 }
 
 // block flows lines in a column.
-func (f *flow) block(lines []letter.Line, c column, above float64, together bool) {
+func (f *flow) block(lines []text, c column, above float64, together bool) {
 	for _, l := range lines {
 		for _, set := range f.lines(l, c.width, setting{}) {
 			f.strip(above, row{line: set, x: c.x})
@@ -145,13 +148,13 @@ func (f *flow) block(lines []letter.Line, c column, above float64, together bool
 }
 
 // title flows a heading, its lines about as long as each other.
-func (f *flow) title(l letter.Line, above float64) {
-	f.running(f.lines(l, f.sheet.textWidth(), setting{bold: true, even: true}), 0, above)
+func (f *flow) title(t text, above float64) {
+	f.running(f.lines(t, f.sheet.textWidth(), setting{even: true}), 0, above)
 }
 
 // paragraph flows running text.
-func (f *flow) paragraph(l letter.Line, indent, above float64) {
-	f.running(f.lines(l, f.sheet.textWidth()-indent, setting{}), indent, above)
+func (f *flow) paragraph(t text, indent, above float64) {
+	f.running(f.lines(t, f.sheet.textWidth()-indent, setting{}), indent, above)
 }
 
 // running flows the lines of a text. Two at least stay together at its
@@ -168,10 +171,10 @@ func (f *flow) running(lines []shape.Line, indent, above float64) {
 }
 
 // ask flows a numbered ask, its lines hanging behind the number.
-func (f *flow) ask(number string, l letter.Line, above float64) {
-	label := f.lines(letter.Line{{Text: number}}, f.sheet.textWidth(), setting{})
+func (f *flow) ask(number, t text, above float64) {
+	label := f.lines(number, f.sheet.textWidth(), setting{})
 	at := len(f.pending)
-	f.paragraph(l, askIndent*f.scale.size, above)
+	f.paragraph(t, askIndent*f.scale.size, above)
 	if len(label) > 0 && len(f.pending) > at {
 		x := (askIndent-askGap)*f.scale.size - label[0].Width
 		f.pending[at].rows = append([]row{{line: label[0], x: x}}, f.pending[at].rows...)
@@ -182,44 +185,21 @@ func (f *flow) strip(above float64, rows ...row) {
 	f.pending = append(f.pending, strip{rows: rows, above: above * f.scale.leading * f.scale.gaps})
 }
 
-// setting is how a line of the letter is set, where that is not as running text
-// is.
+// setting is how a text is set, where that is not as running text is.
 type setting struct {
-	bold, even bool
-	size       float64 // zero: the scale's
+	even bool
+	size float64 // zero: the scale's
 }
 
-// lines sets one line of the letter in lines of at most width points.
-func (f *flow) lines(l letter.Line, width float64, as setting) []shape.Line {
-	blank := blankWidth
-	if len(l) > 1 {
-		blank = shortBlank
+// lines sets a text in lines of at most width points.
+func (f *flow) lines(t text, width float64, as setting) []shape.Line {
+	if t.Text == nil { // it has a character that no font has
+		return nil
 	}
 	if as.size == 0 {
 		as.size = f.scale.size
 	}
-	var spans []shape.Span
-	for _, r := range l {
-		faces, text := f.family.regular, r.Text
-		switch {
-		case r.Blank:
-			text = string(shape.Blank)
-		case r.Strong || as.bold:
-			faces = f.family.bold
-		case r.Emph:
-			faces = f.family.italic
-		}
-		var fonts []*shape.Font
-		for _, t := range faces {
-			fonts = append(fonts, t.font)
-		}
-		spans = append(spans, shape.Span{Text: text, Fonts: fonts})
-	}
-	set, err := f.shaper.Lines(spans, shape.Measure{Size: as.size, BlankWidth: min(blank, width), Width: width, Even: as.even})
-	if err != nil && f.err == nil {
-		f.err = err
-	}
-	return set
+	return t.Lines(shape.Measure{Size: as.size, BlankWidth: min(t.blank, width), Width: width, Even: as.even})
 }
 
 // baseline is how far the base line is above the foot of its line.

@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"speakout/internal/letter"
+	"speakout/internal/locale"
 	"testing"
 )
 
@@ -47,5 +49,21 @@ func checkInside(t *testing.T, name string, pages []page, paper sheet, rightToLe
 			}
 			all = append(all, at)
 		}
+	}
+}
+
+// How long it takes to lay out letters like others that were laid out before,
+// as in a batch.
+func BenchmarkLayOut(b *testing.B) {
+	for _, lang := range locale.Languages {
+		b.Run(string(lang), func(b *testing.B) {
+			l := compose(b, letter.Request{Country: "LB", Language: lang, Issue: "ukraine", Sender: senders[lang]})
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := LayOut(l); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

@@ -72,7 +72,7 @@ func (f *flow) returnAddress(address column, top float64) {
 		return
 	}
 	for ; len(parts) > 1; parts = append(parts[:1], parts[2:]...) { // what is nearest to the name is needed least
-		set := f.lines(letter.Line{{Text: strings.Join(parts, " · ")}}, address.width, setting{size: returnSize})
+		set := f.lines(f.setter.text(letter.Line{{Text: strings.Join(parts, " · ")}}), address.width, setting{size: returnSize})
 		if len(set) != 1 {
 			continue
 		}
@@ -98,28 +98,28 @@ func isPostal(l letter.Line) bool {
 // emphasiseOrganisation sets the organisation's line in bold, in the accent's
 // colour: with a logo or an accent the sender's block is a letterhead.
 func (f *flow) emphasiseOrganisation() {
-	name := f.organisation()
-	if name == "" || f.style.accent == nil && f.style.logo == nil {
+	if f.organisation() == "" || f.style.accent == nil && f.style.logo == nil {
 		return
 	}
-	bold := f.lines(letter.Line{{Text: name}}, sideWidth, setting{bold: true, even: true})
-	plain := f.lines(letter.Line{{Text: name}}, sideWidth, setting{even: true})
-	if len(bold) != len(plain) { // it has no room for that
-		bold = plain
-	}
+	name := letter.Line{{Text: f.organisation()}}
+	set := f.lines(f.setter.bold(name), sideWidth, setting{even: true})
 	at := 0
-	for _, l := range f.letter.Sender {
-		n := len(f.lines(l, sideWidth, setting{even: true}))
-		if l.Plain() == name && n == len(bold) {
-			for i := range bold {
-				f.first.rows[at+i].line = bold[i]
-				if f.style.accent != nil {
-					f.first.rows[at+i].ink = f.style.accent.ink()
-				}
-			}
-			return
+	for i, l := range f.letter.Sender {
+		n := len(f.lines(f.texts.sender[i], sideWidth, setting{even: true}))
+		if l.Plain() != name.Plain() {
+			at += n
+			continue
 		}
-		at += n
+		for i := range f.first.rows[at : at+n] {
+			r := &f.first.rows[at+i]
+			if n == len(set) { // else it has no room in bold
+				r.line = set[i]
+			}
+			if f.style.accent != nil {
+				r.ink = f.style.accent.ink()
+			}
+		}
+		return
 	}
 }
 
@@ -137,14 +137,14 @@ func (f *flow) organisation() string {
 func (f *flow) head(p *page, number, all int) {
 	size := f.scale.size - headSmaller
 	y := f.sheet.top + f.scale.leading - f.baseline()
-	label := f.lines(letter.Line{{Text: f.letter.PageLabel(number, all)}}, f.sheet.textWidth(), setting{size: size})
+	label := f.lines(f.setter.text(letter.Line{{Text: f.letter.PageLabel(number, all)}}), f.sheet.textWidth(), setting{size: size})
 	room := f.sheet.textWidth()
 	for _, l := range label {
 		p.asides = append(p.asides, row{line: l, x: room - l.Width, y: y, size: size})
 		room -= l.Width + 2*size
 	}
-	for _, text := range f.letter.RunningHeads() {
-		if set := f.lines(letter.Line{{Text: text}}, room, setting{size: size}); len(set) == 1 {
+	for _, words := range f.letter.RunningHeads() {
+		if set := f.lines(f.setter.text(letter.Line{{Text: words}}), room, setting{size: size}); len(set) == 1 {
 			p.asides = append([]row{{line: set[0], y: y, size: size}}, p.asides...)
 			break
 		}

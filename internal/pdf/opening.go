@@ -3,7 +3,6 @@ package pdf
 import (
 	"math"
 
-	"speakout/internal/letter"
 	"speakout/internal/shape"
 )
 
@@ -14,10 +13,10 @@ type column struct{ x, width float64 }
 // columns returns the column of the recipient's address, in the envelope's window, the
 // one opposite, and the one on the side, where date and signature stand.
 func (f *flow) columns() (address, opposite, side column) {
-	text, w := f.sheet.textWidth(), f.window
+	room, w := f.sheet.textWidth(), f.window
 	rightToLeft := f.letter.Language.RightToLeft()
 	if w.left != rightToLeft { // at the beginning of lines
-		opposite = column{text - sideWidth, sideWidth}
+		opposite = column{room - sideWidth, sideWidth}
 		return column{0, w.width}, opposite, opposite
 	}
 	address = column{w.x - f.sheet.start, w.width}
@@ -36,9 +35,9 @@ const lowestOpening = 0.5
 // on the side. It returns the column on the side and the distance to the
 // subject.
 func (f *flow) opening() (side column, above float64) {
-	l, w, lead := f.letter, f.window, f.scale.leading
+	t, w, lead := f.texts, f.window, f.scale.leading
 	address, opposite, side := f.columns()
-	sender, recipient := f.setAll(l.Sender, opposite.width), f.setAll(l.Recipient, address.width)
+	sender, recipient := f.setAll(t.sender, opposite.width), f.setAll(t.recipient, address.width)
 	height := func(lines []shape.Line) float64 { return float64(len(lines)) * lead }
 
 	top := w.top
@@ -50,7 +49,7 @@ func (f *flow) opening() (side column, above float64) {
 	end := max(top+height(recipient), senderTop+height(sender))
 	dateTop := max(w.date, end+beforeDate*lead)
 	date := f.dateIn(side)
-	dated := f.lines(l.PlaceDate, date.width, setting{})
+	dated := f.lines(t.placeDate, date.width, setting{})
 	f.below = max(w.text, dateTop+height(dated)+afterPlaceDate*lead*f.scale.gaps)
 	if f.below > lowestOpening*f.sheet.height {
 		f.flowOpening()
@@ -68,16 +67,16 @@ func (f *flow) opening() (side column, above float64) {
 func (f *flow) flowOpening() {
 	all := column{width: f.sheet.textWidth()}
 	f.below = f.sheet.top
-	f.block(f.letter.Sender, all, 0, false)
-	f.block(f.letter.Recipient, all, afterSender, false)
-	f.block([]letter.Line{f.letter.PlaceDate}, all, afterRecipient, false)
+	f.block(f.texts.sender, all, 0, false)
+	f.block(f.texts.recipient, all, afterSender, false)
+	f.block([]text{f.texts.placeDate}, all, afterRecipient, false)
 	f.keep()
 	f.decorate(all, 0)
 }
 
 // setAll sets lines in a column. A line that needs two has them alike, not one
 // with a word of the other left over.
-func (f *flow) setAll(lines []letter.Line, width float64) []shape.Line {
+func (f *flow) setAll(lines []text, width float64) []shape.Line {
 	var out []shape.Line
 	for _, l := range lines {
 		out = append(out, f.lines(l, width, setting{even: true})...)
@@ -100,11 +99,11 @@ const leastSide = 0.3
 // dateIn returns where the date stands: in the column, or nearer to the margin
 // if it is longer.
 func (f *flow) dateIn(side column) column {
-	text := f.sheet.textWidth()
+	room := f.sheet.textWidth()
 	width := 0.0
-	for _, l := range f.lines(f.letter.PlaceDate, text, setting{}) {
+	for _, l := range f.lines(f.texts.placeDate, room, setting{}) {
 		width = max(width, l.Width)
 	}
-	x := max(leastSide*text, min(side.x, text-width))
-	return column{x, text - x}
+	x := max(leastSide*room, min(side.x, room-width))
+	return column{x, room - x}
 }
