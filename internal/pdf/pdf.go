@@ -34,7 +34,7 @@ func Pages(l letter.Letter) (int, error) {
 // Render writes the letter to w as a PDF document: one page, or more if it
 // fits on one at no readable size. The same letter gives the same bytes. The
 // error is a *shape.MissingError if no font has one of its characters.
-func Render(w io.Writer, l letter.Letter) error { return new(Style).render(w, l) }
+func Render(w io.Writer, l letter.Letter) error { return new(Style).Render(w, l) }
 
 func (s *Style) render(w io.Writer, l letter.Letter) error {
 	pages, paper, err := s.pagesOf(l)

@@ -22,7 +22,7 @@ type Options struct {
 }
 
 // Style is how letters look: Options that are read and checked. It may be used
-// by several goroutines. The zero value is the program's own.
+// by several goroutines. The zero value, and nil, are the program's own.
 type Style struct {
 	window        bool
 	accent        *colour
@@ -34,6 +34,7 @@ type Style struct {
 // OptionError says which option cannot be used, and why.
 type OptionError struct {
 	Option string // as users know it: "logo", "font-arabic"
+	File   int    // which of its files; as many as there are if it is about all
 	Err    error
 }
 
@@ -46,19 +47,19 @@ func NewStyle(o Options) (*Style, error) {
 	var err error
 	if o.Accent != "" {
 		if s.accent, err = parseColour(o.Accent); err != nil {
-			return nil, &OptionError{"accent", err}
+			return nil, &OptionError{Option: "accent", Err: err}
 		}
 	}
 	if o.Logo != nil {
 		if s.logo, err = readLogo(o.Logo); err != nil {
-			return nil, &OptionError{"logo", err}
+			return nil, &OptionError{Option: "logo", Err: err}
 		}
 	}
-	if s.latin, err = readFaces("Latin", o.Fonts, latinLetters); err != nil {
-		return nil, &OptionError{"font", err}
+	if s.latin, err = readFaces("font", "Latin", o.Fonts, latinLetters); err != nil {
+		return nil, err
 	}
-	if s.arabic, err = readFaces("Arabic", o.Arabic, arabicLetters); err != nil {
-		return nil, &OptionError{"font-arabic", err}
+	if s.arabic, err = readFaces("font-arabic", "Arabic", o.Arabic, arabicLetters); err != nil {
+		return nil, err
 	}
 	s.digest = o.digest()
 	return s, nil
@@ -81,12 +82,18 @@ func (s *Style) Digest() string { return s.digest }
 // Render is Render in this style. The error may also say that the style's own
 // fonts could not be drawn.
 func (s *Style) Render(w io.Writer, l letter.Letter) (err error) {
+	if s == nil {
+		s = new(Style)
+	}
 	defer s.explainFonts(&err)
 	return s.render(w, l)
 }
 
 // LayOut is LayOut in this style.
 func (s *Style) LayOut(l letter.Letter) (laid *Laid, err error) {
+	if s == nil {
+		s = new(Style)
+	}
 	defer s.explainFonts(&err)
 	pages, paper, err := s.pagesOf(l)
 	return &Laid{l.Language, pages, paper, s}, err

@@ -33,8 +33,9 @@ type faces struct {
 const maxFontBytes = 32 << 20
 
 // readFaces reads the font files of a script. Which is bold or italic they say
-// themselves; what is not there, the regular one is for too.
-func readFaces(script string, files [][]byte, letters string) (*faces, error) {
+// themselves; what is not there, the regular one is for too. The error is an
+// *OptionError.
+func readFaces(option, script string, files [][]byte, letters string) (*faces, error) {
 	if len(files) == 0 {
 		return nil, nil
 	}
@@ -42,7 +43,7 @@ func readFaces(script string, files [][]byte, letters string) (*faces, error) {
 	for i, data := range files {
 		t, bold, err := readFace(data, letters)
 		if err != nil {
-			return nil, err
+			return nil, &OptionError{option, i, err}
 		}
 		t.name = fmt.Sprintf("%s-%s%d", t.name, script, i+1) // no two fonts of a document have one name
 		f.all = append(f.all, t)
@@ -54,12 +55,12 @@ func readFaces(script string, files [][]byte, letters string) (*faces, error) {
 			to = &f.italic
 		}
 		if *to != nil {
-			return nil, fmt.Errorf("%s and %s are for the same style", (*to).file, t.file)
+			return nil, &OptionError{option, i, fmt.Errorf("%s is for the same style as %s", t.file, (*to).file)}
 		}
 		*to = t
 	}
 	if f.regular == nil {
-		return nil, errors.New("no regular font among them")
+		return nil, &OptionError{option, len(files), errors.New("no regular font among the files")}
 	}
 	if f.bold == nil {
 		f.bold = f.regular
@@ -224,6 +225,6 @@ func (s *Style) explainFonts(err *error) {
 		return
 	}
 	if r := recover(); r != nil {
-		*err = &OptionError{"font", fmt.Errorf("a font cannot be drawn, it is damaged: %v", r)}
+		*err = fmt.Errorf("a font of --font or --font-arabic cannot be drawn, it is damaged: %v", r)
 	}
 }
