@@ -64,6 +64,7 @@ func (s *Style) layOut(l letter.Letter, shaper *shape.Shaper) ([]page, sheet, er
 		if i < len(scales) {
 			f.scale = scales[i]
 		}
+		f.scale.leading *= s.leading(l.Language)
 		f.first, f.pending = page{}, f.pending[:0]
 		f.all()
 		if f.fitsOnePage() {

@@ -31,16 +31,13 @@ func (f *flow) decorate(address column, top float64) {
 			x: f.sheet.start, y: headRule, width: f.sheet.textWidth(), height: headRuleWide, ink: s.accent.ink(),
 		})
 	}
-	if top == 0 {
-		return
-	}
 	if s.logo != nil {
 		w, h := s.logo.fit(logoWidth, logoHeight)
 		page.ornaments = append(page.ornaments, ornament{
 			x: address.x, y: logoTop, width: w, height: h, logo: s.logo, alt: f.organisation(),
 		}.from(f))
 	}
-	if s.window {
+	if s.window && top > 0 {
 		f.returnAddress(address, top)
 		for _, y := range []float64{f.window.firstFold, f.window.secondFold} {
 			page.ornaments = append(page.ornaments, ornament{x: markStart - f.sheet.start, y: y, width: markLength, height: hairline}.from(f))

@@ -48,7 +48,7 @@ type window struct {
 // bottom).
 var (
 	leftWindow = window{
-		left: true, x: 25 * millimetre, width: 80 * millimetre,
+		left: true, x: 25 * millimetre, width: 75 * millimetre,
 		top: 57 * millimetre, bottom: 79 * millimetre, least: 50 * millimetre,
 		date: 84.5 * millimetre, text: 95 * millimetre,
 		firstFold: 105 * millimetre, secondFold: 210 * millimetre,
@@ -56,7 +56,7 @@ var (
 	rightWindow = window{
 		x: 110 * millimetre, width: 80 * millimetre,
 		top: 57 * millimetre, bottom: 79 * millimetre, least: 50 * millimetre,
-		date: 84.5 * millimetre, text: 95 * millimetre,
+		date: 87 * millimetre, text: 95 * millimetre,
 		firstFold: 105 * millimetre, secondFold: 210 * millimetre,
 	}
 	number10 = window{
@@ -130,6 +130,7 @@ const (
 	afterHead       = 1.5   // below the head of a further page
 	blankWidth      = 165.0 // of a ruled blank, enough for a name by hand
 	shortBlank      = 100.0 // of one with words beside it, enough for a town
+	leastBlank      = 85.0  // of that one, where there is no more room
 	askIndent       = 1.5   // of the asks behind their numbers, in sizes of type
 	askGap          = 0.45  // between a number and its ask, likewise: any wider, and readers take the numbers for a column
 )

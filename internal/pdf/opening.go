@@ -48,8 +48,7 @@ func (f *flow) opening() (side column, above float64) {
 	senderTop := top - math.Floor((top-f.sheet.top)/lead)*lead
 	end := max(top+height(recipient), senderTop+height(sender))
 	dateTop := max(w.date, end+beforeDate*lead)
-	date := f.dateIn(side)
-	dated := f.lines(t.placeDate, date.width, setting{})
+	date, dated := f.dateIn(side)
 	f.below = max(w.text, dateTop+height(dated)+afterPlaceDate*lead*f.scale.gaps)
 	if f.below > lowestOpening*f.sheet.height {
 		f.flowOpening()
@@ -67,6 +66,10 @@ func (f *flow) opening() (side column, above float64) {
 func (f *flow) flowOpening() {
 	all := column{width: f.sheet.textWidth()}
 	f.below = f.sheet.top
+	if f.style.logo != nil {
+		_, height := f.style.logo.fit(logoWidth, logoHeight)
+		f.below = max(f.below, logoTop+height+f.scale.leading)
+	}
 	f.block(f.texts.sender, all, 0, false)
 	f.block(f.texts.recipient, all, afterSender, false)
 	f.block([]text{f.texts.placeDate}, all, afterRecipient, false)
@@ -96,14 +99,22 @@ func (f *flow) place(lines []shape.Line, x, y float64) {
 // line.
 const leastSide = 0.3
 
-// dateIn returns where the date stands: in the column, or nearer to the margin
-// if it is longer.
-func (f *flow) dateIn(side column) column {
-	room := f.sheet.textWidth()
+// dateIn sets the date in the column, with a shorter blank for the town if need
+// be, or nearer to the margin if it is longer.
+func (f *flow) dateIn(side column) (column, []shape.Line) {
+	room, date := f.sheet.textWidth(), f.texts.placeDate
+	if over := f.widthOf(date) - side.width; over > 0 && date.blank == shortBlank {
+		date.blank = max(leastBlank, shortBlank-over)
+	}
+	x := max(leastSide*room, min(side.x, room-f.widthOf(date)))
+	return column{x, room - x}, f.lines(date, room-x, setting{})
+}
+
+// widthOf is how wide a text is that fits in a line.
+func (f *flow) widthOf(t text) float64 {
 	width := 0.0
-	for _, l := range f.lines(f.texts.placeDate, room, setting{}) {
+	for _, l := range f.lines(t, f.sheet.textWidth(), setting{}) {
 		width = max(width, l.Width)
 	}
-	x := max(leastSide*room, min(side.x, room-width))
-	return column{x, room - x}
+	return width
 }

@@ -57,11 +57,13 @@ func request(i int) letter.Request {
 	return r
 }
 
+// Every letter fits on one page, with the address where envelopes show it.
 func TestEveryLetterFitsOnePage(t *testing.T) {
 	shapers := map[locale.Language]*shape.Shaper{}
 	for _, l := range locale.Languages {
 		shapers[l] = shape.NewShaper(string(l), l.RightToLeft())
 	}
+	seen := map[string]int{} // envelopes
 	for i := range 1576 {
 		l := compose(t, request(i))
 		pages, paper, err := new(Style).layOut(l, shapers[l.Language])
@@ -72,6 +74,12 @@ func TestEveryLetterFitsOnePage(t *testing.T) {
 			t.Errorf("%s %s %q: %d pages", l.Country, l.Language, l.Title, len(pages))
 		}
 		checkInside(t, fmt.Sprintf("%s %s", l.Country, l.Language), pages, paper, l.Language.RightToLeft())
+		checkWindow(t, l, pages[0], paper, seen)
+	}
+	for _, e := range envelopes {
+		if seen[e.name] == 0 {
+			t.Errorf("no letter was held against %s", e.name)
+		}
 	}
 }
 

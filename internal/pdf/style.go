@@ -128,6 +128,18 @@ func (s *Style) familyFor(l locale.Language) family {
 	}
 }
 
+// leading is how much more room than usual the letter's lines need.
+func (s *Style) leading(l locale.Language) float64 {
+	own := s.latin
+	if l.RightToLeft() {
+		own = s.arabic
+	}
+	if own == nil {
+		return 1
+	}
+	return own.leading
+}
+
 // typefaces lists every typeface that the style may use.
 func (s *Style) typefaces() []*typeface {
 	all := typefaces

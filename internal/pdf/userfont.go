@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	fontfile "golang.org/x/image/font/sfnt"
@@ -27,7 +28,12 @@ const (
 type faces struct {
 	regular, bold, italic *typeface
 	all                   []*typeface
+	leading               float64 // how much more than the program's fonts they need between lines
 }
+
+// usualHeight is how high letters are with what hangs below them, in sizes of
+// type, that lines have room for as the scales set them.
+const usualHeight = 1.75
 
 // maxFontBytes is more than any font of letters has.
 const maxFontBytes = 32 << 20
@@ -62,6 +68,7 @@ func readFaces(option, script string, files [][]byte, letters string) (*faces, e
 	if f.regular == nil {
 		return nil, &OptionError{option, len(files), errors.New("no regular font among the files")}
 	}
+	f.leading = max(1, heightOf(f.regular.font)/usualHeight)
 	if f.bold == nil {
 		f.bold = f.regular
 	}
@@ -105,7 +112,7 @@ func readFace(data []byte, letters string) (t *typeface, bold bool, err error) {
 		return nil, false, fmt.Errorf("it lacks letters: %s", missing)
 	}
 	if letters == arabicLetters && !joins(f) {
-		return nil, false, errors.New("it has Arabic letters but not their joined forms; choose a font made for Arabic text")
+		return nil, false, errors.New("it does not say how Arabic letters join, or not in a way that speakout reads; choose another font for Arabic")
 	}
 	selection := binary.BigEndian.Uint16(os2[62:])
 	name := nameOf(data)
@@ -175,22 +182,41 @@ func lacking(f *shape.Font, letters string) string {
 	return strings.Join(missing, " ")
 }
 
-// joins reports whether the font gives an Arabic letter its four forms: alone,
-// first, in the middle and last.
+// joiningLetters have another form between letters than alone.
+const joiningLetters = "بتثجحخسشصضعغفقكلمنهي"
+
+// joins reports whether the font joins Arabic letters, as far as the shaper can
+// read what the font says of it.
 func joins(f *shape.Font) bool {
 	shaper := shape.NewShaper(string(locale.Arabic), true)
-	seen := map[uint16]bool{}
-	for word, letter := range map[string]int{"ع": 0, "عد": 0, "سعد": 1, "سع": 1} {
-		set, err := shaper.Lines([]shape.Span{{Text: word, Fonts: []*shape.Font{f}}}, shape.Measure{Size: 1, Width: 1000})
-		if err != nil || len(set) != 1 || len(set[0].Pieces) != 1 {
+	glyphs := func(text string, cluster, clusters int) (ids []uint16) {
+		set, err := shaper.Lines([]shape.Span{{Text: text, Fonts: []*shape.Font{f}}}, shape.Measure{Size: 1, Width: 1000})
+		if err != nil || len(set) != 1 || len(set[0].Pieces) != 1 || len(set[0].Pieces[0].Clusters) != clusters {
+			return nil // a ligature, say
+		}
+		for _, g := range set[0].Pieces[0].Clusters[cluster].Glyphs {
+			ids = append(ids, g.ID)
+		}
+		return ids
+	}
+	for _, r := range joiningLetters {
+		alone, between := glyphs(string(r), 0, 1), glyphs("س"+string(r)+"س", 1, 3)
+		if slices.Equal(alone, between) {
 			return false
 		}
-		clusters := set[0].Pieces[0].Clusters
-		if at := len(clusters) - 1 - letter; at >= 0 && len(clusters[at].Glyphs) > 0 {
-			seen[clusters[at].Glyphs[0].ID] = true
-		}
 	}
-	return len(seen) == 4
+	return true
+}
+
+// heightOf is how high the font says its lines are, in sizes of type.
+func heightOf(f *shape.Font) float64 {
+	hhea, err := f.Table("hhea")
+	if err != nil {
+		return 0 // checked already
+	}
+	at := func(i int) float64 { return float64(int16(binary.BigEndian.Uint16(hhea[i:]))) }
+	const most = 3
+	return min(most, (at(4)-at(6))/float64(f.UnitsPerEm()))
 }
 
 var notInNames = regexp.MustCompile(`[^A-Za-z0-9-]+`)
