@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"image"
 	"image/color"
-	_ "image/jpeg" // the forms that logos come in
-	_ "image/png"
+	"image/jpeg"
+	"image/png"
 
 	"golang.org/x/image/draw"
 )
@@ -37,10 +37,14 @@ func readLogo(data []byte) (*logo, error) {
 	if len(data) > maxLogoBytes {
 		return nil, fmt.Errorf("%d MB; a logo has at most %d", len(data)>>20, maxLogoBytes>>20)
 	}
-	config, _, err := image.DecodeConfig(bytes.NewReader(data))
-	if errors.Is(err, image.ErrFormat) {
+	decodeConfig, decode := png.DecodeConfig, png.Decode
+	switch {
+	case bytes.HasPrefix(data, []byte("\xff\xd8")):
+		decodeConfig, decode = jpeg.DecodeConfig, jpeg.Decode
+	case !bytes.HasPrefix(data, []byte("\x89PNG")):
 		return nil, errors.New("neither PNG nor JPEG; save the logo as one of them")
 	}
+	config, err := decodeConfig(bytes.NewReader(data))
 	if err != nil {
 		return nil, fmt.Errorf("damaged: %w", err)
 	}
@@ -48,7 +52,7 @@ func readLogo(data []byte) (*logo, error) {
 	if w < 1 || h < 1 || w > maxLogoSide || h > maxLogoSide || w*h > maxLogoPixels {
 		return nil, fmt.Errorf("%d × %d pixels; a logo has at most %d on a side and %d million", w, h, maxLogoSide, maxLogoPixels/1_000_000)
 	}
-	img, _, err := image.Decode(bytes.NewReader(data))
+	img, err := decode(bytes.NewReader(data))
 	if err != nil {
 		return nil, fmt.Errorf("damaged: %w", err)
 	}
