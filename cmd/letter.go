@@ -85,7 +85,8 @@ func asWork(err error) error {
 	var field *letter.FieldError
 	var missing *shape.MissingError
 	var language *memo.LanguageError
-	if errors.As(err, &field) || errors.As(err, &missing) || errors.As(err, &language) {
+	var option *pdf.OptionError
+	if errors.As(err, &option) || errors.As(err, &field) || errors.As(err, &missing) || errors.As(err, &language) {
 		return err
 	}
 	return &workError{err}

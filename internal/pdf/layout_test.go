@@ -144,11 +144,15 @@ func addressOf(l letter.Letter, p page, paper sheet) (address rect, others []rec
 	column := -1.0
 	for _, r := range p.rows {
 		at := rectOf(r, paper, l.Language.RightToLeft())
+		if r.y > paper.height/3 {
+			others = append(others, at)
+			continue
+		}
 		text := squeeze(textOf(r))
 		if column < 0 && text != "" && strings.HasPrefix(words, text) {
 			column = r.x
 		}
-		if r.x == column && strings.Contains(words, text) && r.y < paper.height/3 {
+		if r.x == column && strings.Contains(words, text) {
 			address.left, address.top = min(address.left, at.left), min(address.top, at.top)
 			address.right, address.bottom = max(address.right, at.right), max(address.bottom, at.bottom)
 			continue

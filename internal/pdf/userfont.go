@@ -251,6 +251,6 @@ func (s *Style) explainFonts(err *error) {
 		return
 	}
 	if r := recover(); r != nil {
-		*err = fmt.Errorf("a font of --font or --font-arabic cannot be drawn, it is damaged: %v", r)
+		*err = &OptionError{"font", 0, fmt.Errorf("a font of the style cannot be drawn, it is damaged: %v", r)}
 	}
 }
