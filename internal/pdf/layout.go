@@ -49,14 +49,14 @@ type strip struct {
 
 // layOut sets the letter at the first scale at which it fits on one page, or
 // else on several.
-func (s *Style) layOut(l letter.Letter, shaper *shape.Shaper) ([]page, sheet, error) {
+func (s *Style) layOut(l letter.Letter, shaper *shape.Shaper) (*Laid, error) {
 	setter := &setter{family: s.familyFor(l.Language), shaper: shaper}
 	f := &flow{
 		letter: l, texts: setter.textsOf(l), setter: setter, style: s,
 		sheet: sheets[l.Paper], window: windowFor(l.Paper, l.Language),
 	}
 	if setter.err != nil {
-		return nil, f.sheet, setter.err
+		return nil, setter.err
 	}
 	scales := scalesOf(l.Language)
 	for i := 0; i <= len(scales); i++ {
@@ -75,7 +75,7 @@ func (s *Style) layOut(l letter.Letter, shaper *shape.Shaper) ([]page, sheet, er
 	if l.Enclosure != nil {
 		f.enclosed(setter.bold(l.Enclosure.Title), setter.texts(l.Enclosure.Items))
 	}
-	return f.pages(), f.sheet, setter.err
+	return &Laid{l.Language, f.pages(), f.sheet, s}, setter.err
 }
 
 // all places the letter's blocks in reading order.

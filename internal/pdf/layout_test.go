@@ -97,18 +97,18 @@ func TestFurtherPages(t *testing.T) {
 		{"KW", locale.Arabic, "٢/٢", []string{"وزير الخارجية", "٢٤ نوفمبر ٢٠٢٦"}},
 	} {
 		l := compose(t, letter.Request{Country: tt.country, Language: tt.lang, Issue: "syria", Enclose: true})
-		pages, _, err := new(Style).pagesOf(l)
-		if err != nil || len(pages) != 2 {
-			t.Fatalf("%s: %d pages, %v", tt.lang, len(pages), err)
+		laid, err := new(Style).LayOut(l)
+		if err != nil || len(laid.pages) != 2 {
+			t.Fatalf("%s: %d laid.pages, %v", tt.lang, len(laid.pages), err)
 		}
-		if len(pages[0].asides) > 0 {
+		if len(laid.pages[0].asides) > 0 {
 			t.Errorf("%s: the first page has a head", tt.lang)
 		}
 		var head []string
-		for _, r := range pages[1].asides {
+		for _, r := range laid.pages[1].asides {
 			head = append(head, squeeze(textOf(r)))
-			if r.y > pages[1].rows[0].y-pages[1].rows[0].size {
-				t.Errorf("%s: the head is at %.1f, the text begins at %.1f", tt.lang, r.y, pages[1].rows[0].y)
+			if r.y > laid.pages[1].rows[0].y-laid.pages[1].rows[0].size {
+				t.Errorf("%s: the head is at %.1f, the text begins at %.1f", tt.lang, r.y, laid.pages[1].rows[0].y)
 			}
 		}
 		if !slices.Contains(head, tt.label) {
@@ -148,11 +148,11 @@ func TestHardLettersStayInside(t *testing.T) {
 						Sender:    letter.Sender{Name: name, Organisation: name, Address: address, Email: name, Place: name},
 						Recipient: letter.Recipient{Name: name, Title: name, Address: address},
 					})
-					pages, sheet, err := style.layOut(l, shaper)
+					laid, err := style.layOut(l, shaper)
 					if err != nil {
 						t.Fatal(err)
 					}
-					checkInside(t, fmt.Sprintf("%s %s, name %s, address %s", lang, paper, called, lives), pages, sheet, lang.RightToLeft())
+					checkInside(t, fmt.Sprintf("%s %s, name %s, address %s", lang, paper, called, lives), laid.pages, laid.sheet, lang.RightToLeft())
 					if t.Failed() {
 						return
 					}
@@ -166,13 +166,13 @@ func TestHardLettersStayInside(t *testing.T) {
 func TestShortLettersAreAiry(t *testing.T) {
 	l := compose(t, request(0))
 	l.Body = l.Body[:2]
-	pages, paper, err := new(Style).pagesOf(l)
-	if err != nil || len(pages) != 1 {
-		t.Fatal(len(pages), err)
+	laid, err := new(Style).LayOut(l)
+	if err != nil || len(laid.pages) != 1 {
+		t.Fatal(len(laid.pages), err)
 	}
-	last := pages[0].rows[len(pages[0].rows)-1]
-	if last.size != scalesOf(l.Language)[0].size || last.y > 0.75*paper.height || last.y < 0.5*paper.height {
-		t.Errorf("it is set in %.1f points and ends at %.1f of %.1f", last.size, last.y, paper.height)
+	last := laid.pages[0].rows[len(laid.pages[0].rows)-1]
+	if last.size != scalesOf(l.Language)[0].size || last.y > 0.75*laid.sheet.height || last.y < 0.5*laid.sheet.height {
+		t.Errorf("it is set in %.1f points and ends at %.1f of %.1f", last.size, last.y, laid.sheet.height)
 	}
 }
 

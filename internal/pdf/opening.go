@@ -2,8 +2,6 @@ package pdf
 
 import (
 	"math"
-
-	"speakout/internal/shape"
 )
 
 // column is where lines begin, from the margin at which text begins, and how
@@ -37,8 +35,8 @@ const lowestOpening = 0.5
 func (f *flow) opening() (side column, above float64) {
 	t, w, lead := f.texts, f.window, f.scale.leading
 	address, opposite, side := f.columns()
-	sender, recipient := f.setAll(t.sender, opposite.width), f.setAll(t.recipient, address.width)
-	height := func(lines []shape.Line) float64 { return float64(len(lines)) * lead }
+	sender, recipient := f.setAll(t.sender, opposite), f.setAll(t.recipient, address)
+	height := func(rows []row) float64 { return float64(len(rows)) * lead }
 
 	top := w.top
 	if over := height(recipient) - (w.bottom - w.top); over > 0 {
@@ -48,16 +46,16 @@ func (f *flow) opening() (side column, above float64) {
 	senderTop := top - math.Floor((top-f.sheet.top)/lead)*lead
 	end := max(top+height(recipient), senderTop+height(sender))
 	dateTop := max(w.date, end+beforeDate*lead)
-	date, dated := f.dateIn(side)
-	f.below = max(w.text, dateTop+height(dated)+afterPlaceDate*lead*f.scale.gaps)
+	date := f.setDate(side)
+	f.below = max(w.text, dateTop+height(date)+afterPlaceDate*lead*f.scale.gaps)
 	if f.below > lowestOpening*f.sheet.height {
 		f.flowOpening()
 		return side, afterPlaceDate
 	}
-	f.place(sender, opposite.x, senderTop)
+	f.place(sender, senderTop)
 	f.emphasiseOrganisation()
-	f.place(recipient, address.x, top)
-	f.place(dated, date.x, dateTop)
+	f.place(recipient, top)
+	f.place(date, dateTop)
 	f.decorate(address, top)
 	return side, 0
 }
@@ -79,19 +77,22 @@ func (f *flow) flowOpening() {
 
 // setAll sets lines in a column. A line that needs two has them alike, not one
 // with a word of the other left over.
-func (f *flow) setAll(lines []text, width float64) []shape.Line {
-	var out []shape.Line
+func (f *flow) setAll(lines []text, c column) []row {
+	var out []row
 	for _, l := range lines {
-		out = append(out, f.lines(l, width, setting{even: true})...)
+		for _, set := range f.lines(l, c.width, setting{even: true}) {
+			out = append(out, row{line: set, x: c.x})
+		}
 	}
 	return out
 }
 
-// place puts lines on the first page.
-func (f *flow) place(lines []shape.Line, x, y float64) {
-	for _, l := range lines {
+// place puts rows on the first page, from y downwards.
+func (f *flow) place(rows []row, y float64) {
+	for _, r := range rows {
 		y += f.scale.leading
-		f.first.rows = append(f.first.rows, row{line: l, x: x, y: y - f.baseline(), size: f.scale.size})
+		r.y, r.size = y-f.baseline(), f.scale.size
+		f.first.rows = append(f.first.rows, r)
 	}
 }
 
@@ -99,15 +100,15 @@ func (f *flow) place(lines []shape.Line, x, y float64) {
 // line.
 const leastSide = 0.3
 
-// dateIn sets the date in the column, with a shorter blank for the town if need
+// setDate sets the date in the column, with a shorter blank for the town if need
 // be, or nearer to the margin if it is longer.
-func (f *flow) dateIn(side column) (column, []shape.Line) {
+func (f *flow) setDate(side column) []row {
 	room, date := f.sheet.textWidth(), f.texts.placeDate
 	if over := f.widthOf(date) - side.width; over > 0 && date.blank == shortBlank {
 		date.blank = max(leastBlank, shortBlank-over)
 	}
 	x := max(leastSide*room, min(side.x, room-f.widthOf(date)))
-	return column{x, room - x}, f.lines(date, room-x, setting{})
+	return f.setAll([]text{date}, column{x, room - x})
 }
 
 // widthOf is how wide a text is that fits in a line.

@@ -27,8 +27,11 @@ func init() {
 // error is a *shape.MissingError if no font has one of its characters.
 func Pages(l letter.Letter) (int, error) {
 	l.Enclosure = nil
-	pages, _, err := new(Style).pagesOf(l)
-	return len(pages), err
+	laid, err := LayOut(l)
+	if err != nil {
+		return 0, err
+	}
+	return len(laid.pages), nil
 }
 
 // Render writes the letter to w as a PDF document: one page, or more if it
@@ -37,15 +40,15 @@ func Pages(l letter.Letter) (int, error) {
 func Render(w io.Writer, l letter.Letter) error { return new(Style).Render(w, l) }
 
 func (s *Style) render(w io.Writer, l letter.Letter) error {
-	pages, paper, err := s.pagesOf(l)
+	laid, err := s.LayOut(l)
 	if err != nil {
 		return err
 	}
 	d := &drawing{
-		sheet: paper, rightToLeft: l.Language.RightToLeft(), faces: s.typefaces(), style: s,
+		sheet: laid.sheet, rightToLeft: l.Language.RightToLeft(), faces: s.typefaces(), style: s,
 		fonts: fontSet{}, names: map[*codes]string{},
 	}
-	doc, err := d.draw(l, pages)
+	doc, err := d.draw(l, laid.pages)
 	if err != nil {
 		return err
 	}

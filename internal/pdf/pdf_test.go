@@ -66,15 +66,15 @@ func TestEveryLetterFitsOnePage(t *testing.T) {
 	seen := map[string]int{} // envelopes
 	for i := range 1576 {
 		l := compose(t, request(i))
-		pages, paper, err := new(Style).layOut(l, shapers[l.Language])
+		laid, err := new(Style).layOut(l, shapers[l.Language])
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(pages) != 1 {
-			t.Errorf("%s %s %q: %d pages", l.Country, l.Language, l.Title, len(pages))
+		if len(laid.pages) != 1 {
+			t.Errorf("%s %s %q: %d pages", l.Country, l.Language, l.Title, len(laid.pages))
 		}
-		checkInside(t, fmt.Sprintf("%s %s", l.Country, l.Language), pages, paper, l.Language.RightToLeft())
-		checkWindow(t, l, pages[0], paper, seen)
+		checkInside(t, fmt.Sprintf("%s %s", l.Country, l.Language), laid.pages, laid.sheet, l.Language.RightToLeft())
+		checkWindow(t, l, laid.pages[0], laid.sheet, seen)
 	}
 	for _, e := range envelopes {
 		if seen[e.name] == 0 {
@@ -92,15 +92,15 @@ func TestLongLettersRunOn(t *testing.T) {
 			Sender:    letter.Sender{Name: long, Organisation: long, Address: address, Place: "x"},
 			Recipient: letter.Recipient{Name: strings.Repeat("x", 300), Address: address},
 		})
-		pages, paper, err := new(Style).layOut(l, shape.NewShaper(string(lang), lang.RightToLeft()))
+		laid, err := new(Style).layOut(l, shape.NewShaper(string(lang), lang.RightToLeft()))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(pages) < 2 {
-			t.Errorf("%s: %d pages for two addresses of twelve long lines", lang, len(pages))
+		if len(laid.pages) < 2 {
+			t.Errorf("%s: %d pages for two addresses of twelve long lines", lang, len(laid.pages))
 		}
-		checkInside(t, string(lang), pages, paper, lang.RightToLeft())
-		signature := pages[len(pages)-1]
+		checkInside(t, string(lang), laid.pages, laid.sheet, lang.RightToLeft())
+		signature := laid.pages[len(laid.pages)-1]
 		if len(signature.rows) < 2+len(l.Signature) {
 			t.Errorf("%s: the signature is alone on its page", lang)
 		}

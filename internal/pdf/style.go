@@ -95,12 +95,6 @@ func (s *Style) LayOut(l letter.Letter) (laid *Laid, err error) {
 		s = new(Style)
 	}
 	defer s.explainFonts(&err)
-	pages, paper, err := s.pagesOf(l)
-	return &Laid{l.Language, pages, paper, s}, err
-}
-
-// pagesOf lays a letter out with one of the language's shapers.
-func (s *Style) pagesOf(l letter.Letter) ([]page, sheet, error) {
 	pool := shapers[l.Language]
 	shaper := pool.Get().(*shape.Shaper)
 	defer pool.Put(shaper)

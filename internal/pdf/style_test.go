@@ -209,13 +209,13 @@ func TestLetterhead(t *testing.T) {
 	}
 	for i := range 16 {
 		l := compose(t, request(i))
-		pages, paper, err := s.pagesOf(l)
+		laid, err := s.LayOut(l)
 		if err != nil {
 			t.Fatal(err)
 		}
-		checkInside(t, l.Title, pages, paper, l.Language.RightToLeft())
+		checkInside(t, l.Title, laid.pages, laid.sheet, l.Language.RightToLeft())
 		inked := 0
-		for _, r := range pages[0].rows {
+		for _, r := range laid.pages[0].rows {
 			if r.ink != "" {
 				inked++
 				if squeeze(textOf(r)) != squeeze(request(i).Sender.Organisation) {

@@ -121,15 +121,15 @@ func TestWindowMarks(t *testing.T) {
 		{"US", locale.English, [2]float64{792 / 3, 2 * 792 / 3}},
 	} {
 		l := compose(t, letter.Request{Country: tt.country, Language: tt.lang, Issue: "syria", Sender: senders[tt.lang]})
-		pages, paper, err := (&Style{window: true}).pagesOf(l)
+		laid, err := (&Style{window: true}).LayOut(l)
 		if err != nil {
 			t.Fatal(err)
 		}
 		var marks []float64
-		for _, o := range pages[0].ornaments {
+		for _, o := range laid.pages[0].ornaments {
 			if o.width == markLength {
 				marks = append(marks, o.y)
-				if edge := min(o.x, paper.width-o.x-o.width); edge < 4*millimetre || edge+o.width > 10*millimetre {
+				if edge := min(o.x, laid.sheet.width-o.x-o.width); edge < 4*millimetre || edge+o.width > 10*millimetre {
 					t.Errorf("%s: a fold mark stands %.1f mm from the edge", tt.country, edge/millimetre)
 				}
 			}
@@ -137,20 +137,22 @@ func TestWindowMarks(t *testing.T) {
 		if !slices.Equal(marks, tt.folds[:]) {
 			t.Errorf("%s: fold marks at %.1f; want %.1f", tt.country, marks, tt.folds)
 		}
-		if len(pages[0].asides) != 1 {
-			t.Fatalf("%s: %d return addresses", tt.country, len(pages[0].asides))
+		if len(laid.pages[0].asides) != 1 {
+			t.Fatalf("%s: %d return addresses", tt.country, len(laid.pages[0].asides))
 		}
-		back := pages[0].asides[0]
+		back := laid.pages[0].asides[0]
 		if text := squeeze(textOf(back)); strings.Contains(text, "@") || strings.Contains(text, "+") {
 			t.Errorf("%s: the return address is %q", tt.country, text)
 		}
-		if address, _ := addressOf(l, pages[0], paper); back.y > address.top || back.size < 6 {
+		if address, _ := addressOf(l, laid.pages[0], laid.sheet); back.y > address.top || back.size < 6 {
 			t.Errorf("%s: the return address is at %.1f in %.1f points, the recipient's begins at %.1f", tt.country, back.y, back.size, address.top)
 		}
-		if blank := compose(t, letter.Request{Country: tt.country, Language: tt.lang, Issue: "syria"}); true {
-			if pages, _, _ := (&Style{window: true}).pagesOf(blank); len(pages[0].asides) > 0 {
-				t.Errorf("%s: a letter without an address has the return address %q", tt.country, textOf(pages[0].asides[0]))
-			}
+		laid, err = (&Style{window: true}).LayOut(compose(t, letter.Request{Country: tt.country, Language: tt.lang, Issue: "syria"}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(laid.pages[0].asides) > 0 {
+			t.Errorf("%s: a letter without an address has the return address %q", tt.country, textOf(laid.pages[0].asides[0]))
 		}
 	}
 }
