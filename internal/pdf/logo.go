@@ -16,7 +16,7 @@ import (
 const (
 	maxLogoBytes  = 8 << 20
 	maxLogoSide   = 10_000
-	maxLogoPixels = 25_000_000
+	maxLogoPixels = 16_000_000
 	// logoPixels is how many pixels a logo keeps for each point of the room it may
 	// take: what a printer shows, 300 to the inch, and not a larger document.
 	logoPixels = 300.0 / 72

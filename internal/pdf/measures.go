@@ -38,10 +38,11 @@ type window struct {
 //
 // On A4, folded at the marks of DIN 5008 form B (105 and 210 mm) or in thirds,
 // that is between 57 and 79 mm for all of: DIN 680 (45 × 90 mm, 20 from the left
-// and 15 from the bottom of the envelope; its address field, 45 to 90 mm, is that
-// of DIN 5008 form B), BS 4264 (35 × 90, 20 and 18), both on the left, and
-// the French window (35 × 100, 20 from the right and from the bottom), in envelopes of
-// DL (110 × 220 mm) and C5.
+// and 15 from the bottom of the envelope; the address field of DIN 5008 form B, 45 to
+// 90 mm, is made for it) and the envelopes sold in Britain (35 × 90, 20 and 18), both
+// with the window on the left, and those sold in France (35 × 100, 20 from the right and
+// from the bottom), all of DL (110 × 220 mm), and of C5, where the windows are as far
+// from the fold.
 //
 // On letter paper, folded in thirds, it is between 2½ and 3⅙ inches for the window of
 // the No. 10 envelope (4⅛ × 9½ inches; 1⅛ × 4½, ⅞ from the left and ½ from the

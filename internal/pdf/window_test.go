@@ -21,14 +21,14 @@ type envelope struct {
 	roomy                     bool // the sheet has much play in it
 }
 
-// The envelopes that letters are for, from the standards: DIN 680 (DL and C6/5), which
-// the address field of DIN 5008 form B is made for; BS 4264; the French ones;
-// and the American No. 10 window envelope (4⅛ × 9½ inches; window 1⅛ × 4½ inches, ⅞ from
-// the left, ½ from the bottom).
+// The envelopes that letters are for: those of DIN 680 (DL and C6/5), which the
+// address field of DIN 5008 form B is made for; those that are sold in Britain and
+// in France; and the American No. 10 window envelope (4⅛ × 9½ inches; window
+// 1⅛ × 4½ inches, ⅞ from the left, ½ from the bottom).
 var envelopes = []envelope{
 	{"DIN 680, DL", country.A4, 220, 110, 90, 45, 20, 15, false, false},
 	{"DIN 680, C6/5", country.A4, 229, 114, 90, 45, 20, 15, false, true},
-	{"BS 4264, DL", country.A4, 220, 110, 90, 35, 20, 18, false, false},
+	{"British, DL", country.A4, 220, 110, 90, 35, 20, 18, false, false},
 	{"French, DL", country.A4, 220, 110, 100, 35, 20, 20, true, false},
 	{"No. 10", country.USLetter, 9.5 * 25.4, 4.125 * 25.4, 4.5 * 25.4, 1.125 * 25.4, 0.875 * 25.4, 0.5 * 25.4, false, false},
 }
