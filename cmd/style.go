@@ -26,7 +26,7 @@ func (s *styleFlags) register(f *pflag.FlagSet) {
 	f.StringVar(&s.logo, "logo", "", "PDF with a logo at the head: a PNG or JPEG `file`")
 	f.StringVar(&s.accent, "accent", "", "PDF with a line and your organisation in a `colour`, as #1f3a5f")
 	f.StringArrayVar(&s.font, "font", nil, "PDF in a font of your own: a TrueType `file`; repeat for bold and italic")
-	f.StringArrayVar(&s.arabic, "font-arabic", nil, "the same for Arabic letters")
+	f.StringArrayVar(&s.arabic, "font-arabic", nil, "PDF in a font of your own for Arabic: a TrueType `file`; repeat for bold")
 }
 
 func (s *styleFlags) given() bool {
