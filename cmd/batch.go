@@ -27,6 +27,7 @@ import (
 type batchOptions struct {
 	streams  Streams
 	memos    memosFlag
+	look     styleFlags
 	defaults map[batch.Column]*string
 	address  []string // a flag for each line
 
@@ -105,6 +106,7 @@ func (o *batchOptions) register(f *pflag.FlagSet) {
 		}
 	}
 	f.BoolVar(&o.enclose, "enclose", false, "add a page with the facts and where they can be read")
+	o.look.register(f)
 	o.memos.register(f)
 	f.StringArrayVar(&o.columns, "map", nil, "`column=Header`: what the table calls a column")
 	f.StringVar(&o.out, "out", "", "`folder` for the letters")

@@ -41,7 +41,10 @@ func (o *batchOptions) set(args []string) (*batch.Set, error) {
 	if s.Name, err = batch.ParseName(o.name, o.by); err != nil {
 		return nil, fmt.Errorf("--name: %w", err)
 	}
-	if s.Release, err = o.release(); err != nil {
+	if s.Style, err = o.look.read(); err != nil {
+		return nil, err
+	}
+	if s.Release, err = o.release(s.Style.Digest()); err != nil {
 		return nil, &workError{err}
 	}
 	if s.Table, err = o.table(args); err != nil {
@@ -148,10 +151,11 @@ func (o *batchOptions) chosenColumns() (map[batch.Column]string, error) {
 	return chosen, nil
 }
 
-// release stands for the program and the campaigns of --memos: letters that an
-// earlier build wrote are drawn again.
-func (o *batchOptions) release() (string, error) {
+// release stands for the program, its style and the campaigns of --memos: letters
+// that an earlier build wrote, or that looked otherwise, are drawn again.
+func (o *batchOptions) release(style string) (string, error) {
 	h := sha256.New()
+	io.WriteString(h, style)
 	name, err := os.Executable()
 	if err != nil {
 		return "", err

@@ -28,6 +28,13 @@ func runLetter(o *letterOptions) error {
 	if err != nil {
 		return err
 	}
+	if format != formatPDF && o.look.given() {
+		return withHint(errors.New("--window, --logo, --accent and --font are about PDF"), "-o letter.pdf, or --format pdf")
+	}
+	style, err := o.look.read()
+	if err != nil {
+		return err
+	}
 	r, err := o.request()
 	if err != nil {
 		return err
@@ -37,7 +44,7 @@ func runLetter(o *letterOptions) error {
 		return asWork(err)
 	}
 	o.notices(r, l)
-	data, err := draw(l, format)
+	data, err := draw(l, format, style)
 	if err != nil {
 		return asWork(err)
 	}
@@ -78,7 +85,8 @@ func asWork(err error) error {
 	var field *letter.FieldError
 	var missing *shape.MissingError
 	var language *memo.LanguageError
-	if errors.As(err, &field) || errors.As(err, &missing) || errors.As(err, &language) {
+	var option *pdf.OptionError
+	if errors.As(err, &option) || errors.As(err, &field) || errors.As(err, &missing) || errors.As(err, &language) {
 		return err
 	}
 	return &workError{err}
@@ -143,12 +151,12 @@ func (o *letterOptions) chooseFormat() (string, error) {
 	return format, nil
 }
 
-func draw(l letter.Letter, format string) ([]byte, error) {
+func draw(l letter.Letter, format string, style *pdf.Style) ([]byte, error) {
 	var b bytes.Buffer
 	var err error
 	switch format {
 	case formatPDF:
-		err = pdf.Render(&b, l)
+		err = style.Render(&b, l)
 	case formatJSON:
 		err = renderJSON(&b, l)
 	default:

@@ -30,6 +30,7 @@ type letterOptions struct {
 	enclose                  bool
 	fields                   map[string]string
 	memos                    memosFlag
+	look                     styleFlags
 	streams                  Streams
 	outputIsTerminal         func() bool
 	wizard                   wizardOptions
@@ -103,6 +104,7 @@ func newRoot(s Streams) *cobra.Command {
 	f.StringVar(&o.date, "date", "", "`day` on the letter, as 2026-11-23 (default $SOURCE_DATE_EPOCH, else today)")
 	f.StringVar(&o.paper, "paper", "", "A4 or letter (default: what that country uses)")
 	f.StringVar(&o.digits, "digits", "", "digits of a letter in Arabic: western or arabic-indic (default: what that country writes)")
+	o.look.register(f)
 	f.BoolVar(&o.enclose, "enclose", false, "add a page with the facts and where they can be read")
 	f.StringVarP(&o.output, "output", "o", "", "`file` to write: .pdf, .txt or .json; - is standard output")
 	f.StringVar(&o.format, "format", "", "text, pdf or json, whatever the file's ending")

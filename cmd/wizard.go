@@ -151,6 +151,9 @@ func (o *letterOptions) given() (wizard.Answers, error) {
 	if _, err := o.chooseFormat(); err != nil {
 		return wizard.Answers{}, err
 	}
+	if _, err := o.look.read(); err != nil {
+		return wizard.Answers{}, err
+	}
 	if _, err := letter.Compose(r); err != nil {
 		return wizard.Answers{}, err
 	}

@@ -114,7 +114,11 @@ func (w *wizardWork) Save(l letter.Letter, a wizard.Answers, k wizard.Kind) (wiz
 	if err != nil {
 		return wizard.File{}, err
 	}
-	data, err := draw(l, format)
+	style, err := o.look.read()
+	if err != nil {
+		return wizard.File{}, err
+	}
+	data, err := draw(l, format, style)
 	if err != nil {
 		return wizard.File{}, err
 	}
@@ -280,8 +284,15 @@ func (o *letterOptions) commandLine(file string, edited bool) string {
 	}
 	add("--paper", o.paper)
 	add("--digits", o.digits)
+	add("--logo", o.look.logo)
+	add("--accent", o.look.accent)
+	add("--font", o.look.font...)
+	add("--font-arabic", o.look.arabic...)
 	add("--format", o.format)
 	add("--output", file)
+	if o.look.window {
+		words = append(words, "--window")
+	}
 	if o.enclose {
 		words = append(words, "--enclose")
 	}

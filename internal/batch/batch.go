@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"speakout/internal/memo"
+	"speakout/internal/pdf"
 )
 
 // Set says which letters to write, and where to.
@@ -25,6 +26,7 @@ type Set struct {
 	Enclose   bool      // add the facts and their sources
 	Release   string    // stands for the program and its campaigns: a letter is the same if this and its request are
 	Shard     Shard
+	Style     *pdf.Style // how PDFs look; nil: as the program has them
 
 	PDF, Text bool
 	Name      *NamePattern

@@ -7,7 +7,6 @@ import (
 
 	"speakout/internal/letter"
 	"speakout/internal/output"
-	"speakout/internal/pdf"
 	"speakout/internal/text"
 )
 
@@ -20,7 +19,7 @@ func (w *writer) drawFile(d *done, l letter.Letter, name, ending string) error {
 	var b bytes.Buffer
 	var err error
 	if ending == ".pdf" {
-		err = pdf.Render(&b, l)
+		err = w.set.Style.Render(&b, l)
 	} else {
 		err = text.Render(&b, l)
 	}

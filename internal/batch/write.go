@@ -168,7 +168,7 @@ func (w *writer) path(name string) string {
 func (w *writer) layOut(d *done, l letter.Letter) (err error) {
 	for _, o := range w.outputs {
 		if _, ok := o.(*book); ok {
-			d.laid, err = pdf.LayOut(l)
+			d.laid, err = w.set.Style.LayOut(l)
 		}
 	}
 	return err

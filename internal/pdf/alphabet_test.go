@@ -39,7 +39,7 @@ func TestAlphabets(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			d := newDrawing(laid, newFontSet(alphabets[lang](), typefaces), drawnLines{})
+			d := newDrawing(laid, newFontSet(alphabets[lang](), typefaces), drawnLines{}, new(buffers))
 			if _, err := d.content(laid.pages[0]); err != nil {
 				t.Fatal(err)
 			}

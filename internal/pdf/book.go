@@ -38,8 +38,10 @@ type Book struct {
 // bookFonts are the fonts of the letters in one language.
 type bookFonts struct {
 	set       *fontSet
-	resources int // the object that names them
+	style     *Style // of all letters
+	resources int    // the object that names them
 	drawn     drawnLines
+	buffers   buffers
 }
 
 // The first objects of the document.
@@ -67,11 +69,11 @@ func NewBook(w io.Writer, day time.Time) *Book {
 	return b
 }
 
-func (b *Book) fontsFor(l locale.Language) *bookFonts {
-	f := b.fonts[l]
+func (b *Book) fontsFor(l *Laid) *bookFonts {
+	f := b.fonts[l.language]
 	if f == nil {
-		f = &bookFonts{newFontSet(alphabets[l](), typefaces), b.reserve(1), drawnLines{}}
-		b.fonts[l] = f
+		f = &bookFonts{set: newFontSet(alphabets[l.language](), l.style.typefaces()), resources: b.reserve(1), drawn: drawnLines{}, style: l.style}
+		b.fonts[l.language] = f
 	}
 	return f
 }
@@ -84,7 +86,7 @@ func (b *Book) Add(l *Laid, group, groupTitle, title string) (int, error) {
 		b.language = l.language
 	}
 	first := b.pages + 1
-	fonts := b.fontsFor(l.language)
+	fonts := b.fontsFor(l)
 	contents, err := l.contents(fonts)
 	if err != nil {
 		return 0, err
@@ -113,7 +115,21 @@ func (l *Laid) contents(fonts *bookFonts) ([][]byte, error) {
 		}
 		return l.streams, nil
 	}
-	d := newDrawing(l, fonts.set, fonts.drawn)
+	return newDrawing(l, fonts.set, fonts.drawn, &fonts.buffers).streams(l)
+}
+
+// drawAlphabet draws the letter beforehand if it needs no more than the alphabet.
+func (l *Laid) drawAlphabet(t *tools) error {
+	d := t.drawing(l)
+	streams, err := d.streams(l)
+	if err == nil && len(d.fonts.own) == 0 {
+		l.streams, l.uses = streams, d.fonts.used
+	}
+	return err
+}
+
+// streams draws the letter's pages.
+func (d *drawing) streams(l *Laid) ([][]byte, error) {
 	var all [][]byte
 	for _, p := range l.pages {
 		content, err := d.content(p)
@@ -156,7 +172,8 @@ func (b *Book) addParents(elements []byte) {
 }
 
 func (b *Book) endFonts(l locale.Language) {
-	b.put(b.fonts[l].resources, b.fonts[l].set.resources("", b))
+	f := b.fonts[l]
+	b.put(f.resources, f.set.resources(f.style.resource(b), b))
 	delete(b.fonts, l)
 }
 

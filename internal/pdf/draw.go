@@ -24,11 +24,11 @@ type drawing struct {
 	level       shape.Level // of the paragraphs
 	fonts       *fontSet
 	drawn       drawnLines
-	key, buffer []byte // used again
+	*buffers
 }
 
-func newDrawing(l *Laid, fonts *fontSet, drawn drawnLines) *drawing {
-	d := &drawing{sheet: l.sheet, rightToLeft: l.language.RightToLeft(), fonts: fonts, drawn: drawn}
+func newDrawing(l *Laid, fonts *fontSet, drawn drawnLines, b *buffers) *drawing {
+	d := &drawing{sheet: l.sheet, rightToLeft: l.language.RightToLeft(), fonts: fonts, drawn: drawn, buffers: b}
 	if d.rightToLeft {
 		d.level = 1
 	}
@@ -70,31 +70,48 @@ func (d *drawing) draw(out *bytes.Buffer, pages []page) error {
 // sequences that belong to the elements of the structure tree, numbered as
 // sequencesOf does (14.7.4.2), then what is only drawn, artifacts (14.8.2.2).
 func (d *drawing) content(p page) ([]byte, error) {
-	b := d.buffer[:0]
-	var rules []byte
+	b, artifacts := d.buffers.content[:0], d.artifacts[:0]
 	id := 0
-	for i, r := range p {
-		if i == 0 || p[i-1].element != r.element {
-			if i > 0 {
-				b = append(b, "EMC\n"...)
-			}
-			b = append(append(append(b, '/'), r.tag...), " <</MCID "...)
-			b = append(strconv.AppendInt(b, int64(id), 10), ">> BDC\n"...)
+	for _, o := range p.ornaments {
+		if o.isFigure() {
+			b = append(d.appendOrnament(appendMarked(b, tagFigure, id), o), "EMC\n"...)
 			id++
+		} else {
+			artifacts = d.appendOrnament(artifacts, o)
 		}
-		var err error
-		if b, rules, err = d.row(b, rules, r); err != nil {
+	}
+	var err error
+	for _, r := range p.asides {
+		if artifacts, artifacts, err = d.row(artifacts, artifacts, r); err != nil {
 			return nil, err
 		}
 	}
-	if len(p) > 0 {
+	for i, r := range p.rows {
+		if i == 0 || p.rows[i-1].element != r.element {
+			if i > 0 {
+				b = append(b, "EMC\n"...)
+			}
+			b = appendMarked(b, r.tag, id)
+			id++
+		}
+		if b, artifacts, err = d.row(b, artifacts, r); err != nil {
+			return nil, err
+		}
+	}
+	if len(p.rows) > 0 {
 		b = append(b, "EMC\n"...)
 	}
-	if len(rules) > 0 {
-		b = append(append(append(b, "/Artifact BMC\n"...), rules...), "EMC\n"...)
+	if len(artifacts) > 0 {
+		b = append(append(append(b, "/Artifact BMC\n"...), artifacts...), "EMC\n"...)
 	}
-	d.buffer = b
+	d.buffers.content, d.artifacts = b, artifacts
 	return b, nil
+}
+
+// appendMarked begins a sequence of content that belongs to an element.
+func appendMarked(b []byte, t tag, id int) []byte {
+	b = append(append(append(b, '/'), t...), " <</MCID "...)
+	return append(strconv.AppendInt(b, int64(id), 10), ">> BDC\n"...)
 }
 
 // row draws a line's words, and its rules.
@@ -108,9 +125,14 @@ func (d *drawing) row(b, rules []byte, r row) (text, lines []byte, err error) {
 		return nil, nil, err
 	}
 	if len(drawn.ops) > 0 {
-		b = append(appendNum(append(b, "BT 1 0 0 1 "...), x), ' ')
-		b = append(appendNum(b, y), " Tm\n"...)
+		if r.ink != "" {
+			b = append(append(b, "q "...), r.ink...)
+		}
+		b = append(appendPoint(append(b, "BT 1 0 0 1 "...), x, y), " Tm\n"...)
 		b = append(append(b, drawn.ops...), "ET\n"...)
+		if r.ink != "" {
+			b = append(b, "Q\n"...)
+		}
 	}
 	for _, p := range r.line.Pieces {
 		if p.Blank {

@@ -46,7 +46,7 @@ func finish(out, doc []byte, d *drawing, laid *Laid, l letter.Letter) ([]byte, e
 		objects[pages[i]] = stream("", content)
 		objects[pages[i]-1] = pageFor(laid.sheet, pagesNumber, resourcesNumber, pages[i]+1, i)
 	}
-	objects[resourcesNumber-1] = d.fonts.resources("", &objects)
+	objects[resourcesNumber-1] = d.fonts.resources(laid.style.resource(&objects), &objects)
 	about := properties{l.Title, l.Author, l.Date}
 	objects[info-1] = about.info()
 	b := appendEntry([]byte("<< /Type /Catalog"), "Pages", pagesNumber)

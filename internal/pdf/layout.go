@@ -11,26 +11,35 @@ type row struct {
 	line shape.Line
 	x, y float64
 	size float64
-	// of the outline, and its type
+	ink  ink
+	// of the outline, and its type; asides have none
 	element int
 	tag     tag
 }
 
-// page is the rows of one page, in reading order.
-type page []row
+// page is what stands on one page.
+type page struct {
+	rows      []row      // the letter's lines, in reading order
+	asides    []row      // lines that say again what stands elsewhere: a return address, the head of a further page
+	ornaments []ornament // what is not text
+}
 
 // flow places one block after another, from page to page.
 type flow struct {
 	letter letter.Letter
+	texts  texts
+	setter *setter
+	style  *Style
 	sheet  sheet
+	window window
 	scale  scale
-	family family
-	shaper *shape.Shaper
 
+	first   page    // what stands at fixed places of the first page,
+	below   float64 // and where it ends
 	pending []strip
 	outline outline
-	element int // that strips belong to
-	err     error
+	element int // that the next rows belong to
+	figure  int // the element of the logo; -1: it shows nothing that is not said
 }
 
 // strip is rows side by side with the space above them: an ask and its number.
@@ -45,108 +54,108 @@ type strip struct {
 }
 
 // layOut sets the letter at the first scale at which it fits on one page, or
-// else, at the last, on as many as it takes.
-func layOut(l letter.Letter, shaper *shape.Shaper) (*Laid, error) {
-	paper := sheets[l.Paper]
-	var f *flow
-	for _, sc := range scalesOf(l.Language) {
-		f = &flow{letter: l, sheet: paper, scale: sc, family: familyFor(l.Language), shaper: shaper}
+// else on several.
+func (s *Style) layOut(l letter.Letter, shaper *shape.Shaper) (*Laid, error) {
+	setter := &setter{family: s.familyFor(l.Language), shaper: shaper}
+	f := &flow{
+		letter: l, texts: setter.textsOf(l), setter: setter, style: s,
+		sheet: sheets[l.Paper], window: windowFor(l.Paper, l.Language),
+	}
+	if setter.err != nil {
+		return nil, setter.err
+	}
+	scales := scalesOf(l.Language)
+	for i := 0; i <= len(scales); i++ {
+		f.scale = scales[severalPages]
+		if i < len(scales) {
+			f.scale = scales[i]
+		}
+		f.scale.leading *= s.leading(l.Language)
+		f.first, f.pending, f.outline = page{}, f.pending[:0], f.outline[:0]
 		f.all()
-		if f.err != nil || len(f.pages()) == 1 {
+		if f.fitsOnePage() {
 			break
 		}
 	}
+	f.addAir()
 	if l.Enclosure != nil {
-		f.enclosed(l.Enclosure.Title, l.Enclosure.Items)
+		f.enclosed(setter.bold(l.Enclosure.Title), setter.texts(l.Enclosure.Items))
 	}
-	return &Laid{language: l.Language, pages: f.pages(), outline: f.outline, sheet: paper}, f.err
+	return &Laid{language: l.Language, pages: f.pages(), outline: f.outline, sheet: f.sheet, style: s}, setter.err
 }
 
-// all flows the letter's blocks in reading order.
+// all places the letter's blocks in reading order.
 func (f *flow) all() {
-	l, a := f.letter, arrangements[f.letter.Language]
-	side := f.sideColumn(a)
-	at := func(onSide bool) float64 {
-		if onSide {
-			return side
-		}
-		return 0
-	}
-	f.block(l.Sender, 0, 0, false)
-	f.block([]letter.Line{l.PlaceDate}, at(a.placeDate), afterSender, false)
-	f.block(l.Recipient, at(a.recipient), afterPlaceDate, false)
+	t := f.texts
+	margin := column{width: f.sheet.textWidth()}
+	aside, above := f.opening()
 	f.begin(tagHeading, -1)
-	f.paragraph(l.Subject, true, 0, afterRecipient)
+	f.title(t.subject, above)
 	f.keep()
-	f.block(l.Salutation, 0, afterSubject, false)
+	f.block(t.salutation, margin, afterSubject, false)
 	f.keep()
-	above := afterSalutation
-	for _, b := range l.Body {
-		if b.Asks == nil {
+	above = afterSalutation
+	for _, b := range t.body {
+		if b.asks == nil {
 			f.begin(tagParagraph, -1)
-			f.paragraph(b.Paragraph, false, 0, above)
+			f.paragraph(b.paragraph, 0, above)
 		} else {
 			list := f.outline.add(tagList, -1)
-			for i, ask := range b.Asks {
-				f.ask(list, l.AskLabel(i), ask, above)
+			for i, ask := range b.asks {
+				f.ask(list, b.labels[i], ask, above)
 				above = betweenAsks
 			}
 		}
 		above = afterParagraph
 	}
 	f.keep()
+	if !closesAside[f.letter.Language] {
+		aside = margin
+	}
 	// A closing formula that is a sentence begins at the margin.
-	closeAside := a.close && len(f.lines(l.Close, false, f.sheet.textWidth()-side)) == 1
-	f.block([]letter.Line{l.Close}, at(closeAside), beforeClose, true)
-	f.block(l.Signature, at(a.close), forSignature, true)
-	if l.Enclosure != nil {
-		f.block([]letter.Line{l.Enclosure.Note}, 0, afterSender, true)
+	at := aside
+	if len(f.lines(t.close, aside.width, setting{})) > 1 {
+		at = margin
+	}
+	f.block([]text{t.close}, at, beforeClose, true)
+	f.block(t.signature, aside, forSignature, true)
+	if t.note.Text != nil {
+		f.block([]text{t.note}, margin, afterSender, true)
 	}
 }
 
 // enclosed flows what goes with the letter, on a page of its own.
-func (f *flow) enclosed(title letter.Line, items []letter.Line) {
+func (f *flow) enclosed(title text, items []text) {
 	first := len(f.pending)
 	f.begin(tagHeading2, -1)
-	f.paragraph(title, true, 0, 0)
-	f.pending[first-1].with = false
+	f.title(title, 0)
+	if first > 0 {
+		f.pending[first-1].with = false
+	}
 	f.pending[first].newPage = true
 	f.keep()
 	for _, item := range items {
 		f.begin(tagParagraph, -1)
-		f.paragraph(item, false, 0, afterParagraph)
+		f.paragraph(item, 0, afterParagraph)
 	}
 }
 
-// leastSide is how near to the margin the side column may move, as a part of
-// the line.
-const leastSide = 0.3
-
-// sideColumn returns where the column on the side begins: where it is arranged
-// to, or nearer to the margin if a line in it is long.
-func (f *flow) sideColumn(a arrangement) float64 {
-	var lines []letter.Line
-	if a.placeDate {
-		lines = append(lines, f.letter.PlaceDate)
-	}
-	if a.recipient {
-		lines = append(lines, f.letter.Recipient...)
-	}
-	if a.close {
-		lines = append(lines, f.letter.Signature...)
-	}
-	width := f.sheet.textWidth()
-	x := a.side * width
-	for _, l := range lines {
-		for _, set := range f.lines(l, false, width) {
-			x = min(x, width-set.Width)
-		}
-	}
-	return max(x, min(a.side, leastSide)*width)
-}
-
-// begin says what the strips that follow are.
+// begin says what the rows that follow are.
 func (f *flow) begin(t tag, in int) { f.element = f.outline.add(t, in) }
+
+// group returns the element that lines of one block are in: several are a
+// division, so that a screen reader stops between them.
+func (f *flow) group(lines []text) int {
+	if len(lines) > 1 {
+		return f.outline.add(tagDiv, -1)
+	}
+	return -1
+}
+
+// row is a line that belongs to the element begun last.
+func (f *flow) row(l shape.Line, x float64) row {
+	return row{line: l, x: x, element: f.element, tag: f.outline[f.element].tag}
+}
 
 // keep holds the last strip together with what comes next.
 func (f *flow) keep() {
@@ -155,16 +164,13 @@ func (f *flow) keep() {
 	}
 }
 
-// block flows lines that begin at x.
-func (f *flow) block(lines []letter.Line, x, above float64, together bool) {
-	in := -1
-	if len(lines) > 1 {
-		in = f.outline.add(tagDiv, -1)
-	}
+// block flows lines in a column.
+func (f *flow) block(lines []text, c column, above float64, together bool) {
+	in := f.group(lines)
 	for _, l := range lines {
 		f.begin(tagParagraph, in)
-		for _, set := range f.lines(l, false, f.sheet.textWidth()-x) {
-			f.strip(above, row{line: set, x: x})
+		for _, set := range f.lines(l, c.width, setting{}) {
+			f.strip(above, f.row(set, c.x))
 			above = 0
 			if together {
 				f.keep()
@@ -173,12 +179,22 @@ func (f *flow) block(lines []letter.Line, x, above float64, together bool) {
 	}
 }
 
-// paragraph flows running text. Two lines at least stay together at its
+// title flows a heading, its lines about as long as each other.
+func (f *flow) title(t text, above float64) {
+	f.running(f.lines(t, f.sheet.textWidth(), setting{even: true}), 0, above)
+}
+
+// paragraph flows running text.
+func (f *flow) paragraph(t text, indent, above float64) {
+	f.running(f.lines(t, f.sheet.textWidth()-indent, setting{}), indent, above)
+}
+
+// running flows the lines of a text. Two at least stay together at its
 // beginning and its end.
-func (f *flow) paragraph(l letter.Line, bold bool, indent, above float64) {
+func (f *flow) running(lines []shape.Line, indent, above float64) {
 	first := len(f.pending)
-	for _, set := range f.lines(l, bold, f.sheet.textWidth()-indent) {
-		f.strip(above, row{line: set, x: indent})
+	for _, set := range lines {
+		f.strip(above, f.row(set, indent))
 		above = 0
 	}
 	if last := len(f.pending) - 2; last >= first {
@@ -187,83 +203,41 @@ func (f *flow) paragraph(l letter.Line, bold bool, indent, above float64) {
 }
 
 // ask flows a numbered ask, its lines hanging behind the number.
-func (f *flow) ask(list int, number string, l letter.Line, above float64) {
+func (f *flow) ask(list int, number, t text, above float64) {
 	item := f.outline.add(tagItem, list)
-	labelled := f.outline.add(tagLabel, item)
+	f.begin(tagLabel, item)
+	label := f.lines(number, f.sheet.textWidth(), setting{})
+	var labels []row
+	for _, l := range label {
+		labels = append(labels, f.row(l, (askIndent-askGap)*f.scale.size-l.Width))
+	}
 	f.begin(tagItemBody, item)
-	label := f.lines(letter.Line{{Text: number + " "}}, false, f.sheet.textWidth())
 	at := len(f.pending)
-	f.paragraph(l, false, askIndent*f.scale.size, above)
-	if len(label) > 0 && len(f.pending) > at {
-		x := (askIndent-askGap)*f.scale.size - label[0].Width
-		f.pending[at].rows = append([]row{{line: label[0], x: x, element: labelled, tag: tagLabel}}, f.pending[at].rows...)
+	f.paragraph(t, askIndent*f.scale.size, above)
+	if len(f.pending) > at {
+		f.pending[at].rows = append(labels, f.pending[at].rows...)
 	}
 }
 
-func (f *flow) strip(above float64, r row) {
-	r.element, r.tag = f.element, f.outline[f.element].tag
-	f.pending = append(f.pending, strip{rows: []row{r}, above: above * f.scale.leading * f.scale.gaps})
+func (f *flow) strip(above float64, rows ...row) {
+	f.pending = append(f.pending, strip{rows: rows, above: above * f.scale.leading * f.scale.gaps})
 }
 
-// lines sets one line of the letter in lines of at most width points.
-func (f *flow) lines(l letter.Line, bold bool, width float64) []shape.Line {
-	blank := blankWidth
-	if len(l) > 1 {
-		blank = shortBlank
-	}
-	var spans []shape.Span
-	for _, r := range l {
-		faces, text := f.family.regular, r.Text
-		switch {
-		case r.Blank:
-			text = string(shape.Blank)
-		case r.Strong || bold:
-			faces = f.family.bold
-		case r.Emph:
-			faces = f.family.italic
-		}
-		spans = append(spans, shape.Span{Text: text, Fonts: fontsOf(faces)})
-	}
-	set, err := f.shaper.Lines(spans, shape.Measure{Size: f.scale.size, BlankWidth: min(blank, width), Width: width})
-	if err != nil && f.err == nil {
-		f.err = err
-	}
-	return set
+// setting is how a text is set, where that is not as running text is.
+type setting struct {
+	even bool
+	size float64 // zero: the scale's
 }
 
-// pages puts the strips on pages.
-func (f *flow) pages() []page {
-	pages := []page{nil}
-	bottom := f.sheet.height - f.sheet.bottom
-	y := f.sheet.top
-	for i := 0; i < len(f.pending); {
-		// What is kept together is moved together.
-		j := i
-		for j < len(f.pending)-1 && f.pending[j].with {
-			j++
-		}
-		height := 0.0
-		for _, s := range f.pending[i : j+1] {
-			height += s.above + f.scale.leading
-		}
-		current := &pages[len(pages)-1]
-		if (y+height > bottom || f.pending[i].newPage) && len(*current) > 0 {
-			pages = append(pages, nil)
-			current, y = &pages[len(pages)-1], f.sheet.top
-		}
-		for _, s := range f.pending[i : j+1] {
-			if len(*current) > 0 {
-				y += s.above
-			}
-			y += f.scale.leading
-			for _, r := range s.rows {
-				r.y, r.size = y-f.baseline(), f.scale.size
-				*current = append(*current, r)
-			}
-		}
-		i = j + 1
+// lines sets a text in lines of at most width points.
+func (f *flow) lines(t text, width float64, as setting) []shape.Line {
+	if t.Text == nil { // it has a character that no font has
+		return nil
 	}
-	return pages
+	if as.size == 0 {
+		as.size = f.scale.size
+	}
+	return t.Lines(shape.Measure{Size: as.size, BlankWidth: min(t.blank, width), Width: width, Even: as.even})
 }
 
 // baseline is how far the base line is above the foot of its line.

@@ -21,23 +21,78 @@ var sheets = map[country.Paper]sheet{
 // textWidth is the room between the margins.
 func (s sheet) textWidth() float64 { return s.width - s.start - s.end }
 
-// arrangement says where the frame's blocks stand: at the margin, or in a
-// column on the side, which begins so far into the line, as a part of its
-// length.
-type arrangement struct {
-	side                        float64
-	placeDate, recipient, close bool // on the side
+// window is where an address shows in a window envelope: the part of the page
+// between x and x+width, from the left edge of the paper, and between top and
+// bottom. A longer address may begin as high as least and still show when the
+// sheet lies in the middle of its envelope.
+type window struct {
+	left                  bool // in the left half of the page
+	x, width              float64
+	top, bottom, least    float64
+	date, text            float64 // what comes after the address begins no higher
+	firstFold, secondFold float64
 }
 
-// As letters are written in each language: in English everything at the
-// margin; in French date, recipient and signature in the right half; in Spanish
-// the date; in Arabic date and signature to the left.
-var arrangements = map[locale.Language]arrangement{
-	locale.English: {},
-	locale.French:  {side: 0.52, placeDate: true, recipient: true, close: true},
-	locale.Spanish: {side: 0.52, placeDate: true},
-	locale.Arabic:  {side: 0.58, placeDate: true, close: true},
+// The windows. A sheet has play in its envelope; the address stands where the
+// window shows it wherever the sheet lies.
+//
+// On A4, folded at the marks of DIN 5008 form B (105 and 210 mm) or in thirds,
+// that is between 57 and 79 mm for all of: DIN 680 (45 × 90 mm, 20 from the left
+// and 15 from the bottom of the envelope; the address field of DIN 5008 form B, 45 to
+// 90 mm, is made for it) and the envelopes sold in Britain (35 × 90, 20 and 18), both
+// with the window on the left, and those sold in France (35 × 100, 20 from the right and
+// from the bottom), all of DL (110 × 220 mm), and of C5, where the windows are as far
+// from the fold.
+//
+// On letter paper, folded in thirds, it is between 2½ and 3⅙ inches for the window of
+// the No. 10 envelope (4⅛ × 9½ inches; 1⅛ × 4½, ⅞ from the left and ½ from the
+// bottom).
+var (
+	leftWindow = window{
+		left: true, x: 25 * millimetre, width: 75 * millimetre,
+		top: 57 * millimetre, bottom: 79 * millimetre, least: 50 * millimetre,
+		date: 84.5 * millimetre, text: 95 * millimetre,
+		firstFold: 105 * millimetre, secondFold: 210 * millimetre,
+	}
+	rightWindow = window{
+		x: 110 * millimetre, width: 80 * millimetre,
+		top: 57 * millimetre, bottom: 79 * millimetre, least: 50 * millimetre,
+		date: 87 * millimetre, text: 95 * millimetre,
+		firstFold: 105 * millimetre, secondFold: 210 * millimetre,
+	}
+	number10 = window{
+		left: true, x: 25 * millimetre, width: 86 * millimetre,
+		top: 180, bottom: 228, least: 166,
+		date: 232, text: 258,
+		firstFold: 264, secondFold: 528,
+	}
+)
+
+// windowFor chooses the window by the envelopes that there are: of No. 10 only
+// those with the window on the left; for A4, where letters are in English, on the
+// left too, in France and Spain on the right. Arabic begins on the right, and
+// North Africa has the envelopes of France.
+func windowFor(p country.Paper, l locale.Language) window {
+	switch {
+	case p == country.USLetter && l.RightToLeft():
+		w := number10
+		w.date, w.text = w.date+13, w.text+13 // below the window, not beside it
+		return w
+	case p == country.USLetter:
+		return number10
+	case l == locale.English:
+		return leftWindow
+	default:
+		return rightWindow
+	}
 }
+
+// closesAside are the languages whose letters are signed in the column on the
+// side.
+var closesAside = map[locale.Language]bool{locale.French: true, locale.Arabic: true}
+
+// sideWidth is how wide the column is that stands opposite an address.
+const sideWidth = 70 * millimetre
 
 // scale is a size of type, the distance of its base lines, and how much of the
 // usual distance is left between the parts of the letter.
@@ -57,9 +112,14 @@ func scalesOf(l locale.Language) []scale {
 	}
 }
 
+// severalPages is which of the scales a letter of several pages is set at: there
+// is no lack of room then.
+const severalPages = 2
+
 // Distances between the parts of a letter, in lines of text.
 const (
 	afterSender     = 1.0
+	beforeDate      = 0.6
 	afterPlaceDate  = 1.0
 	afterRecipient  = 1.3
 	afterSubject    = 0.9
@@ -68,8 +128,14 @@ const (
 	betweenAsks     = 0.15
 	beforeClose     = 0.9
 	forSignature    = 3.0
+	afterHead       = 1.5   // below the head of a further page
 	blankWidth      = 165.0 // of a ruled blank, enough for a name by hand
 	shortBlank      = 100.0 // of one with words beside it, enough for a town
+	leastBlank      = 85.0  // of that one, where there is no more room
 	askIndent       = 1.5   // of the asks behind their numbers, in sizes of type
 	askGap          = 0.45  // between a number and its ask, likewise: any wider, and readers take the numbers for a column
 )
+
+// mostAir is how much of the usual distance there may be between the parts of a
+// short letter. What is left then stays white at the foot.
+const mostAir = 1.35

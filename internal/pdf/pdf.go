@@ -19,10 +19,13 @@ import (
 type tools struct {
 	shaper   *shape.Shaper
 	drawn    drawnLines
-	buffer   []byte       // of content streams
+	buffers  buffers
 	unready  bytes.Buffer // the document as gofpdf makes it
 	document []byte       // as it is in the end
 }
+
+// buffers are what content streams are put together in.
+type buffers struct{ key, content, artifacts []byte }
 
 var toolsFor = map[locale.Language]*sync.Pool{}
 
@@ -36,11 +39,11 @@ func init() {
 // error is a *shape.MissingError if no font has one of its characters.
 func Pages(l letter.Letter) (int, error) {
 	l.Enclosure = nil
-	pool := toolsFor[l.Language]
-	t := pool.Get().(*tools)
-	defer pool.Put(t)
-	laid, err := layOut(l, t.shaper)
-	return len(laid.pages), err
+	laid, err := LayOut(l)
+	if err != nil {
+		return 0, err
+	}
+	return len(laid.pages), nil
 }
 
 // Laid is a letter in lines on pages, ready to be drawn.
@@ -49,6 +52,7 @@ type Laid struct {
 	pages    []page
 	outline  outline
 	sheet    sheet
+	style    *Style
 
 	// The content streams, and the codes they use, if that is all of the
 	// alphabet: the same in each document.
@@ -58,44 +62,22 @@ type Laid struct {
 
 // LayOut prepares a letter for a Book. It may be called by several goroutines.
 // The error is a *shape.MissingError if no font has one of its characters.
-func LayOut(l letter.Letter) (*Laid, error) {
-	pool := toolsFor[l.Language]
-	t := pool.Get().(*tools)
-	defer pool.Put(t)
-	laid, err := layOut(l, t.shaper)
-	if err != nil {
-		return nil, err
-	}
-	d := newDrawing(laid, newFontSet(alphabets[l.Language](), typefaces), t.drawn)
-	d.buffer = t.buffer
-	var streams [][]byte
-	for _, p := range laid.pages {
-		content, err := d.content(p)
-		if err != nil {
-			return nil, err
-		}
-		streams = append(streams, stream("", content))
-	}
-	t.buffer = d.buffer
-	if len(d.fonts.own) == 0 {
-		laid.streams, laid.uses = streams, d.fonts.used
-	}
-	return laid, nil
-}
+func LayOut(l letter.Letter) (*Laid, error) { return new(Style).LayOut(l) }
 
 // Render writes the letter to w as a PDF document: one page, or more if it
 // fits on one at no readable size. The same letter gives the same bytes. The
 // error is a *shape.MissingError if no font has one of its characters.
-func Render(w io.Writer, l letter.Letter) error {
+func Render(w io.Writer, l letter.Letter) error { return new(Style).Render(w, l) }
+
+func (s *Style) render(w io.Writer, l letter.Letter) error {
 	pool := toolsFor[l.Language]
 	t := pool.Get().(*tools)
 	defer pool.Put(t)
-	laid, err := layOut(l, t.shaper)
+	laid, err := s.layOut(l, t.shaper)
 	if err != nil {
 		return err
 	}
-	d := newDrawing(laid, newFontSet(alphabets[l.Language](), typefaces), t.drawn)
-	d.buffer = t.buffer
+	d := t.drawing(laid)
 	t.unready.Reset()
 	if err := d.draw(&t.unready, laid.pages); err != nil {
 		return err
@@ -104,7 +86,12 @@ func Render(w io.Writer, l letter.Letter) error {
 	if err != nil {
 		return err
 	}
-	t.buffer, t.document = d.buffer, doc
+	t.document = doc
 	_, err = w.Write(doc)
 	return err
+}
+
+// drawing returns what draws a letter into a document of its own.
+func (t *tools) drawing(l *Laid) *drawing {
+	return newDrawing(l, newFontSet(alphabets[l.language](), l.style.typefaces()), t.drawn, &t.buffers)
 }

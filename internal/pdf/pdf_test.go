@@ -57,37 +57,28 @@ func request(i int) letter.Request {
 	return r
 }
 
+// Every letter fits on one page, with the address where envelopes show it.
 func TestEveryLetterFitsOnePage(t *testing.T) {
 	shapers := map[locale.Language]*shape.Shaper{}
 	for _, l := range locale.Languages {
 		shapers[l] = shape.NewShaper(string(l), l.RightToLeft())
 	}
+	seen := map[string]int{} // envelopes
 	for i := range 1576 {
 		l := compose(t, request(i))
-		laid, err := layOut(l, shapers[l.Language])
+		laid, err := new(Style).layOut(l, shapers[l.Language])
 		if err != nil {
 			t.Fatal(err)
 		}
 		if len(laid.pages) != 1 {
 			t.Errorf("%s %s %q: %d pages", l.Country, l.Language, l.Title, len(laid.pages))
 		}
-		checkInside(t, fmt.Sprintf("%s %s", l.Country, l.Language), laid.pages, laid.sheet)
+		checkInside(t, fmt.Sprintf("%s %s", l.Country, l.Language), laid.pages, laid.sheet, l.Language.RightToLeft())
+		checkWindow(t, l, laid.pages[0], laid.sheet, seen)
 	}
-}
-
-// checkInside reports rows that reach over a margin or into each other.
-func checkInside(t *testing.T, name string, pages []page, paper sheet) {
-	t.Helper()
-	for _, p := range pages {
-		y := 0.0
-		for i, r := range p {
-			if r.x < 0 || r.x+r.line.Width > paper.textWidth()+0.1 {
-				t.Errorf("%s: row %d is %.1f wide at %.1f; the text is %.1f wide", name, i, r.line.Width, r.x, paper.textWidth())
-			}
-			if r.y < y || r.y > y && r.y < y+r.size || r.y > paper.height-paper.bottom {
-				t.Errorf("%s: row %d stands at %.1f, after one at %.1f on a page that ends at %.1f", name, i, r.y, y, paper.height-paper.bottom)
-			}
-			y = r.y
+	for _, e := range envelopes {
+		if seen[e.name] == 0 {
+			t.Errorf("no letter was held against %s", e.name)
 		}
 	}
 }
@@ -101,17 +92,16 @@ func TestLongLettersRunOn(t *testing.T) {
 			Sender:    letter.Sender{Name: long, Organisation: long, Address: address, Place: "x"},
 			Recipient: letter.Recipient{Name: strings.Repeat("x", 300), Address: address},
 		})
-		laid, err := layOut(l, shape.NewShaper(string(lang), lang.RightToLeft()))
+		laid, err := new(Style).layOut(l, shape.NewShaper(string(lang), lang.RightToLeft()))
 		if err != nil {
 			t.Fatal(err)
 		}
-		pages := laid.pages
-		if len(pages) < 2 {
-			t.Errorf("%s: %d pages for two addresses of twelve long lines", lang, len(pages))
+		if len(laid.pages) < 2 {
+			t.Errorf("%s: %d pages for two addresses of twelve long lines", lang, len(laid.pages))
 		}
-		checkInside(t, string(lang), pages, laid.sheet)
-		signature := pages[len(pages)-1]
-		if len(signature) < 2+len(l.Signature) {
+		checkInside(t, string(lang), laid.pages, laid.sheet, lang.RightToLeft())
+		signature := laid.pages[len(laid.pages)-1]
+		if len(signature.rows) < 2+len(l.Signature) {
 			t.Errorf("%s: the signature is alone on its page", lang)
 		}
 		render(t, l)

@@ -163,8 +163,14 @@ func sequencesOf(pages []page) []marked {
 	var all []marked
 	for i, p := range pages {
 		id := 0
-		for j, r := range p {
-			if j > 0 && p[j-1].element == r.element {
+		for _, o := range p.ornaments {
+			if o.isFigure() {
+				all = append(all, marked{o.element, i, id})
+				id++
+			}
+		}
+		for j, r := range p.rows {
+			if j > 0 && p.rows[j-1].element == r.element {
 				continue
 			}
 			all = append(all, marked{r.element, i, id})

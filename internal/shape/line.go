@@ -137,20 +137,6 @@ func scriptsOf(text []rune) []language.Script {
 	return scripts
 }
 
-// fill returns how many units fit in a line.
-func (p Paragraph) fill(m Measure) int {
-	used := 0.0
-	for i, u := range p {
-		width, space := u.width(m)
-		// Sums of many widths end in rounding, not in a broken line.
-		if used+width > m.Width+0.01 {
-			return i
-		}
-		used += width + space
-	}
-	return len(p)
-}
-
 // split takes from a unit that is longer than a line as many clusters as the
 // line holds: two units.
 func split(u unit, m Measure) Paragraph {

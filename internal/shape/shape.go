@@ -5,7 +5,6 @@
 package shape
 
 import (
-	"encoding/binary"
 	"fmt"
 	"slices"
 	"strings"
@@ -34,6 +33,7 @@ type Measure struct {
 	Size       float64 // of the type
 	BlankWidth float64 // of a ruled blank
 	Width      float64 // of the lines
+	Even       bool    // the last line too: of a title, say
 }
 
 // Line is one line of a paragraph: its pieces as they stand from left to right.
@@ -75,9 +75,9 @@ type Shaper struct {
 	segmenter   segmenter.Segmenter
 	faces       map[*Font]*font.Face
 	words       map[word][]Cluster
-	paragraphs  map[paragraphKey]Paragraph
-	set         map[setKey][]Line
-	fontNumbers map[*Font]int // as paragraphKey has them
+	texts       map[textKey]*Text
+	set         int           // how often texts are set in lines
+	fontNumbers map[*Font]int // as textKey has them
 }
 
 // NewShaper returns a shaper for text in the language (an ISO 639-1 code),
@@ -85,103 +85,21 @@ type Shaper struct {
 func NewShaper(lang string, rightToLeft bool) *Shaper {
 	return &Shaper{
 		language: language.NewLanguage(lang), rightToLeft: rightToLeft, faces: map[*Font]*font.Face{},
-		words: map[word][]Cluster{}, paragraphs: map[paragraphKey]Paragraph{},
-		set: map[setKey][]Line{}, fontNumbers: map[*Font]int{},
+		words: map[word][]Cluster{}, texts: map[textKey]*Text{}, fontNumbers: map[*Font]int{},
 	}
 }
 
 // Paragraph is shaped text that can be set in lines of any width and size.
 type Paragraph []unit
 
-// paragraphKey is text with its styles: most of a campaign's letters have the
-// same. The first font tells a style apart: those after it go with it.
-type paragraphKey struct{ text, styles string }
-
-// setKey is a paragraph set in lines.
-type setKey struct {
-	paragraphKey
-	Measure
-}
-
-// maxParagraphs bounds the memory that shaped paragraphs may take, and those
-// that are set in lines.
-const maxParagraphs = 500
-
-func (s *Shaper) keyOf(spans []Span) paragraphKey {
-	var text strings.Builder
-	var styles []byte
-	for _, sp := range spans {
-		number, ok := s.fontNumbers[sp.Fonts[0]]
-		if !ok {
-			number = len(s.fontNumbers)
-			s.fontNumbers[sp.Fonts[0]] = number
-		}
-		text.WriteString(sp.Text)
-		styles = binary.AppendUvarint(binary.AppendUvarint(styles, uint64(number)), uint64(len(sp.Text)))
-	}
-	return paragraphKey{text.String(), string(styles)}
-}
-
 // Shape shapes the spans, which are one paragraph. The error is a
 // *MissingError.
 func (s *Shaper) Shape(spans []Span) (Paragraph, error) {
-	return s.shape(s.keyOf(spans), spans)
-}
-
-func (s *Shaper) shape(key paragraphKey, spans []Span) (Paragraph, error) {
-	if p, ok := s.paragraphs[key]; ok {
-		return p, nil
-	}
-	p, err := s.shapeNew(spans)
-	if err == nil {
-		if len(s.paragraphs) >= maxParagraphs {
-			clear(s.paragraphs)
-		}
-		s.paragraphs[key] = p
-	}
-	return p, err
-}
-
-// Lines shapes the spans and sets them in lines, which must not be changed: the
-// next paragraph of the same words has them too. The error is a *MissingError.
-func (s *Shaper) Lines(spans []Span, m Measure) ([]Line, error) {
-	key := setKey{s.keyOf(spans), m}
-	if lines, ok := s.set[key]; ok {
-		return lines, nil
-	}
-	p, err := s.shape(key.paragraphKey, spans)
-	if err != nil {
-		return nil, err
-	}
-	if len(s.set) >= maxParagraphs {
-		clear(s.set)
-	}
-	s.set[key] = p.Lines(m)
-	return s.set[key], nil
-}
-
-func (s *Shaper) shapeNew(spans []Span) (Paragraph, error) {
 	text, fontOf, err := chooseFonts(spans)
 	if err != nil {
 		return nil, err
 	}
 	return s.units(text, fontOf, levelsOf(text, s.rightToLeft)), nil
-}
-
-// Lines sets the paragraph in lines.
-func (p Paragraph) Lines(m Measure) []Line {
-	units := p
-	var lines []Line
-	for len(units) > 0 {
-		n := units.fill(m)
-		if n == 0 { // a word that is longer than a line
-			units = slices.Concat(split(units[0], m), units[1:])
-			n = 1
-		}
-		lines = append(lines, newLine(units[:n], m))
-		units = units[n:]
-	}
-	return lines
 }
 
 // chooseFonts returns the runes of the spans and the font of each.

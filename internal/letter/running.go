@@ -1,0 +1,37 @@
+package letter
+
+import (
+	"fmt"
+	"strings"
+)
+
+// PageLabel is what stands on page number of all.
+func (l Letter) PageLabel(number, all int) string {
+	return l.Digits.Write(fmt.Sprintf("%d/%d", number, all))
+}
+
+// RunningHeads are what may stand at the head of further pages, the first that
+// has room there: to whom the letter is, and its date.
+func (l Letter) RunningHeads() []string {
+	var heads []string
+	date := withoutBlanks(l.PlaceDate)
+	for _, to := range l.Recipient {
+		if to := withoutBlanks(to); to != "" {
+			heads = append(heads, to+" · "+date)
+			break
+		}
+	}
+	return append(heads, l.Title+" · "+date, date)
+}
+
+// withoutBlanks returns a line's words, without the sign between a ruled blank
+// and what follows it.
+func withoutBlanks(l Line) string {
+	var b strings.Builder
+	for _, r := range l {
+		if !r.Blank {
+			b.WriteString(r.Text)
+		}
+	}
+	return strings.TrimLeft(b.String(), " ,،")
+}

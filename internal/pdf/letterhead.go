@@ -1,0 +1,154 @@
+package pdf
+
+import (
+	"strings"
+
+	"speakout/internal/letter"
+	"speakout/internal/locale"
+)
+
+// Of the letterhead, in points.
+const (
+	headRule     = 14 * millimetre // the accent's line, from the top of the paper
+	headRuleWide = 1.5
+	logoTop      = 18 * millimetre
+	logoHeight   = 24 * millimetre // at most; the address begins below
+	logoWidth    = 60 * millimetre // at most
+	returnSize   = 7.0             // of the return address (DIN 5008: 6 to 8)
+	returnAbove  = 5.0             // the base line of the return address above the recipient's lines
+	markStart    = 5 * millimetre  // of fold marks, from the edge: printers reach no further
+	markLength   = 4 * millimetre
+	hairline     = 0.3
+	headSmaller  = 1.5 // than running text, the head of a further page
+)
+
+// decorate adds to the first page what the style has besides the letter. The
+// address begins at top; zero if it is not in the window.
+func (f *flow) decorate(address column, top float64) {
+	s, page := f.style, &f.first
+	if s.accent != nil {
+		page.ornaments = append(page.ornaments, ornament{
+			x: f.sheet.start, y: headRule, width: f.sheet.textWidth(), height: headRuleWide, ink: s.accent.ink(),
+		})
+	}
+	if s.logo != nil {
+		w, h := s.logo.fit(logoWidth, logoHeight)
+		page.ornaments = append(page.ornaments, ornament{
+			x: address.x, y: logoTop, width: w, height: h, logo: s.logo, element: f.figure,
+		}.from(f))
+	}
+	if s.window && top > 0 {
+		f.returnAddress(address, top)
+		for _, y := range []float64{f.window.firstFold, f.window.secondFold} {
+			page.ornaments = append(page.ornaments, ornament{x: markStart - f.sheet.start, y: y, width: markLength, height: hairline}.from(f))
+		}
+	}
+}
+
+// from turns a place from the beginning of lines into one from the left edge of
+// the paper.
+func (o ornament) from(f *flow) ornament {
+	o.x += f.sheet.start
+	if f.letter.Language.RightToLeft() {
+		o.x = f.sheet.width - o.x - o.width
+	}
+	return o
+}
+
+// returnAddress sets the sender's postal address in one small line above the
+// recipient's, where it shows in the window (DIN 5008, Rücksendeangabe). It
+// stays away if it is not known, or too long to show.
+func (f *flow) returnAddress(address column, top float64) {
+	var parts []string
+	for _, l := range f.letter.Sender {
+		if isPostal(l) {
+			parts = append(parts, l.Plain())
+		}
+	}
+	if len(parts) < 2 { // a name alone brings no letter back
+		return
+	}
+	for ; len(parts) > 1; parts = append(parts[:1], parts[2:]...) { // what is nearest to the name is needed least
+		set := f.lines(f.setter.text(letter.Line{{Text: strings.Join(parts, " · ")}}), address.width, setting{size: returnSize})
+		if len(set) != 1 {
+			continue
+		}
+		y := top - returnAbove
+		f.first.asides = append(f.first.asides, row{line: set[0], x: address.x, y: y, size: returnSize})
+		f.first.ornaments = append(f.first.ornaments, ornament{x: address.x, y: y + ruleDrop + 1, width: set[0].Width, height: hairline}.from(f))
+		return
+	}
+}
+
+// isPostal reports whether a line of the sender's is part of the postal address:
+// not a ruled blank, nor a specimen's mark, nor an address of another kind.
+func isPostal(l letter.Line) bool {
+	for _, r := range l {
+		if r.Blank || r.Strong {
+			return false
+		}
+	}
+	text := locale.StripIsolates(l.Plain())
+	return strings.Trim(text, "+-–/(). \u00a0\u202f0123456789٠١٢٣٤٥٦٧٨٩") != "" && !strings.Contains(text, "@")
+}
+
+// emphasiseOrganisation sets the organisation's line in bold, in the accent's
+// colour: with a logo or an accent the sender's block is a letterhead.
+func (f *flow) emphasiseOrganisation() {
+	if f.organisation() == "" || f.style.accent == nil && f.style.logo == nil {
+		return
+	}
+	name := letter.Line{{Text: f.organisation()}}
+	set := f.lines(f.setter.bold(name), sideWidth, setting{even: true})
+	at := 0
+	for i, l := range f.letter.Sender {
+		n := len(f.lines(f.texts.sender[i], sideWidth, setting{even: true}))
+		if l.Plain() != name.Plain() {
+			at += n
+			continue
+		}
+		for i := range f.first.rows[at : at+n] {
+			r := &f.first.rows[at+i]
+			if n == len(set) { // else it has no room in bold
+				r.line = set[i]
+			}
+			if f.style.accent != nil {
+				r.ink = f.style.accent.ink()
+			}
+		}
+		return
+	}
+}
+
+// organisation returns the line of the organisation: it stands among the
+// sender's, and below the signature.
+func (f *flow) organisation() string {
+	if len(f.letter.Signature) < 2 {
+		return ""
+	}
+	return f.letter.Signature[1].Plain()
+}
+
+// head sets the head of page number of all: to whom the letter is, its date,
+// the page.
+func (f *flow) head(p *page, number, all int) {
+	size := f.scale.size - headSmaller
+	y := f.sheet.top + f.scale.leading - f.baseline()
+	label := f.lines(f.setter.text(letter.Line{{Text: f.letter.PageLabel(number, all)}}), f.sheet.textWidth(), setting{size: size})
+	room := f.sheet.textWidth()
+	for _, l := range label {
+		p.asides = append(p.asides, row{line: l, x: room - l.Width, y: y, size: size})
+		room -= l.Width + 2*size
+	}
+	for _, words := range f.letter.RunningHeads() {
+		if set := f.lines(f.setter.text(letter.Line{{Text: words}}), room, setting{size: size}); len(set) == 1 {
+			p.asides = append([]row{{line: set[0], y: y, size: size}}, p.asides...)
+			break
+		}
+	}
+	rule := ornament{width: f.sheet.textWidth(), y: y + f.baseline(), height: hairline}
+	if f.style.accent != nil {
+		rule.ink = f.style.accent.ink()
+	}
+	p.ornaments = append(p.ornaments, rule.from(f))
+}

@@ -1,0 +1,130 @@
+package pdf
+
+import (
+	"math"
+)
+
+// column is where lines begin, from the margin at which text begins, and how
+// much room they have.
+type column struct{ x, width float64 }
+
+// columns returns the column of the recipient's address, in the envelope's window, the
+// one opposite, and the one on the side, where date and signature stand.
+func (f *flow) columns() (address, opposite, side column) {
+	room, w := f.sheet.textWidth(), f.window
+	rightToLeft := f.letter.Language.RightToLeft()
+	if w.left != rightToLeft { // at the beginning of lines
+		opposite = column{room - sideWidth, sideWidth}
+		return column{0, w.width}, opposite, opposite
+	}
+	address = column{w.x - f.sheet.start, w.width}
+	if rightToLeft {
+		address.x = f.sheet.width - f.sheet.start - w.x - w.width
+	}
+	return address, column{0, sideWidth}, address
+}
+
+// lowestOpening is how far down the page the opening may reach, as a part of
+// it, before it flows like all else.
+const lowestOpening = 0.5
+
+// opening sets what stands at fixed places: the recipient in the window, the
+// sender opposite it, so that it does not show there, and the date below both
+// on the side. It returns the column on the side and the distance to the
+// subject.
+func (f *flow) opening() (side column, above float64) {
+	t, w, lead := f.texts, f.window, f.scale.leading
+	f.figure = -1
+	if f.style.logo != nil && f.organisation() != "" {
+		f.figure = f.outline.add(tagFigure, -1)
+		f.outline[f.figure].alt = f.organisation()
+	}
+	begun := len(f.outline)
+	address, opposite, side := f.columns()
+	sender, recipient := f.setAll(t.sender, opposite), f.setAll(t.recipient, address)
+	height := func(rows []row) float64 { return float64(len(rows)) * lead }
+
+	top := w.top
+	if over := height(recipient) - (w.bottom - w.top); over > 0 {
+		top = max(w.least, top-over)
+	}
+	// The sender's base lines are those of the address.
+	senderTop := top - math.Floor((top-f.sheet.top)/lead)*lead
+	end := max(top+height(recipient), senderTop+height(sender))
+	dateTop := max(w.date, end+beforeDate*lead)
+	date := f.setDate(side)
+	f.below = max(w.text, dateTop+height(date)+afterPlaceDate*lead*f.scale.gaps)
+	if f.below > lowestOpening*f.sheet.height {
+		f.outline = f.outline[:begun]
+		f.flowOpening()
+		return side, afterPlaceDate
+	}
+	f.place(sender, senderTop)
+	f.emphasiseOrganisation()
+	f.place(recipient, top)
+	f.place(date, dateTop)
+	f.decorate(address, top)
+	return side, 0
+}
+
+// flowOpening lets an opening flow that is too long for fixed places.
+func (f *flow) flowOpening() {
+	all := column{width: f.sheet.textWidth()}
+	f.below = f.sheet.top
+	if f.style.logo != nil {
+		_, height := f.style.logo.fit(logoWidth, logoHeight)
+		f.below = max(f.below, logoTop+height+f.scale.leading)
+	}
+	f.block(f.texts.sender, all, 0, false)
+	f.block(f.texts.recipient, all, afterSender, false)
+	f.block([]text{f.texts.placeDate}, all, afterRecipient, false)
+	f.keep()
+	f.decorate(all, 0)
+}
+
+// setAll sets lines in a column. A line that needs two has them alike, not one
+// with a word of the other left over.
+func (f *flow) setAll(lines []text, c column) []row {
+	var out []row
+	in := f.group(lines)
+	for _, l := range lines {
+		f.begin(tagParagraph, in)
+		for _, set := range f.lines(l, c.width, setting{even: true}) {
+			out = append(out, f.row(set, c.x))
+		}
+	}
+	return out
+}
+
+// place puts rows on the first page, from y downwards.
+func (f *flow) place(rows []row, y float64) {
+	for _, r := range rows {
+		y += f.scale.leading
+		r.y, r.size = y-f.baseline(), f.scale.size
+		f.first.rows = append(f.first.rows, r)
+	}
+}
+
+// leastSide is how near to the margin a long date may begin, as a part of the
+// line.
+const leastSide = 0.3
+
+// setDate sets the date in the column, with a shorter blank for the town if need
+// be, or nearer to the margin if it is longer.
+func (f *flow) setDate(side column) []row {
+	room, date := f.sheet.textWidth(), f.texts.placeDate
+	if over := f.widthOf(date) - side.width; over > 0 && date.blank == shortBlank {
+		date.blank = max(leastBlank, shortBlank-over)
+	}
+	x := max(leastSide*room, min(side.x, room-f.widthOf(date)))
+	return f.setAll([]text{date}, column{x, room - x})
+}
+
+// widthOf is how wide a text is that fits in a line.
+func (f *flow) widthOf(t text) float64 {
+	width := 0.0
+	for _, l := range f.lines(t, f.sheet.textWidth(), setting{}) {
+		width = max(width, l.Width)
+	}
+	return width
+}

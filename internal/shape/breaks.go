@@ -1,0 +1,115 @@
+package shape
+
+import "math"
+
+// Lines sets the paragraph in lines: in as few as it takes, broken so that they
+// end near each other. Lines that are filled one after the other, as typewriters
+// do, leave ragged edges and last lines of one word.
+func (p Paragraph) Lines(m Measure) []Line {
+	units := p.divided(m)
+	var lines []Line
+	for at, end := range units.breaks(m) {
+		lines = append(lines, newLine(units[at:end], m))
+	}
+	return lines
+}
+
+// divided returns the paragraph with units that are longer than a line in
+// parts.
+func (p Paragraph) divided(m Measure) Paragraph {
+	whole := true
+	for _, u := range p {
+		width, _ := u.width(m)
+		whole = whole && fits(width, m)
+	}
+	if whole {
+		return p
+	}
+	var units Paragraph
+	for _, u := range p {
+		for {
+			width, _ := u.width(m)
+			parts := Paragraph{u}
+			if !fits(width, m) {
+				parts = split(u, m)
+			}
+			units = append(units, parts[0])
+			if len(parts) == 1 {
+				break
+			}
+			u = parts[1]
+		}
+	}
+	return units
+}
+
+// fits reports whether a line holds the width. Sums of many widths end in
+// rounding, not in a broken line.
+func fits(width float64, m Measure) bool { return width <= m.Width+0.01 }
+
+// Of a line, in thousandths of its length: what the last one has at least, or it
+// looks forgotten; and what a word of one letter at the end counts for, which
+// belongs to the word after it.
+const (
+	leastLast = 330
+	loneWord  = 150
+)
+
+// breaks yields where lines begin and end: of all ways to break the units into
+// as few lines as possible, that of the least squares of what lines leave
+// empty. Costs are whole numbers, so that they are the same on every machine.
+func (p Paragraph) breaks(m Measure) func(yield func(int, int) bool) {
+	type best struct {
+		lines, cost int64
+		next        int
+	}
+	from := make([]best, len(p)+1) // the best way from there to the end
+	for i := len(p) - 1; i >= 0; i-- {
+		from[i] = best{lines: math.MaxInt64}
+		used := 0.0
+		for j := i; j < len(p); j++ {
+			width, space := p[j].width(m)
+			if j > i && !fits(used+width, m) {
+				break
+			}
+			rest := from[j+1]
+			way := best{rest.lines + 1, rest.cost + p.cost(used+width, j, m), j + 1}
+			if way.lines < from[i].lines || way.lines == from[i].lines && way.cost <= from[i].cost {
+				from[i] = way
+			}
+			used += width + space
+		}
+	}
+	return func(yield func(int, int) bool) {
+		for at := 0; at < len(p); at = from[at].next {
+			if !yield(at, from[at].next) {
+				return
+			}
+		}
+	}
+}
+
+// cost is how much a line that ends with unit last is disliked.
+func (p Paragraph) cost(width float64, last int, m Measure) int64 {
+	filled := int64(math.Round(min(1000, 1000*width/m.Width)))
+	empty := max(0, 1000-filled)
+	if last == len(p)-1 && !m.Even {
+		empty = max(0, leastLast-filled)
+	}
+	cost := empty * empty
+	if last < len(p)-1 && p[last].letters() == 1 {
+		cost += loneWord * loneWord
+	}
+	return cost
+}
+
+// letters returns how many clusters the unit has without spaces.
+func (u unit) letters() int {
+	n := 0
+	for _, p := range u {
+		if !p.space {
+			n += len(p.Clusters)
+		}
+	}
+	return n
+}
