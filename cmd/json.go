@@ -1,7 +1,7 @@
 package cmd
 
 import (
-	"bytes"
+	"io"
 	"time"
 
 	"speakout/internal/letter"
@@ -67,7 +67,7 @@ type sourceJSON struct {
 }
 
 // renderJSON writes the letter as data.
-func renderJSON(b *bytes.Buffer, l letter.Letter) error {
+func renderJSON(w io.Writer, l letter.Letter) error {
 	out := letterJSON{
 		Country: string(l.Country), Language: string(l.Language), Date: isoDay(l.Date), Paper: string(l.Paper),
 		Treaty: newTreatyJSON(string(l.Country)),
@@ -81,7 +81,7 @@ func renderJSON(b *bytes.Buffer, l letter.Letter) error {
 	for _, f := range l.Facts {
 		out.Facts = append(out.Facts, newFactJSON(f))
 	}
-	return encodeJSON(b, out)
+	return encodeJSON(w, out)
 }
 
 func newTreatyJSON(iso2 string) treatyJSON {

@@ -1,12 +1,9 @@
 package cmd
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
-	"path/filepath"
-	"strings"
 	"time"
 
 	"speakout/internal/letter"
@@ -15,7 +12,6 @@ import (
 	"speakout/internal/output"
 	"speakout/internal/pdf"
 	"speakout/internal/shape"
-	"speakout/internal/text"
 	"speakout/internal/treaty"
 )
 
@@ -28,11 +24,14 @@ func runLetter(o *letterOptions) error {
 	if err != nil {
 		return err
 	}
-	if format != formatPDF && o.look.given() {
+	if !format.hasPDF && o.look.given() {
 		return withHint(errors.New("--window, --logo, --accent and --font are about PDF"), "-o letter.pdf, or --format pdf")
 	}
 	style, err := o.look.read()
 	if err != nil {
+		return err
+	}
+	if err := o.checkOpen(format); err != nil {
 		return err
 	}
 	r, err := o.request()
@@ -44,14 +43,26 @@ func runLetter(o *letterOptions) error {
 		return asWork(err)
 	}
 	o.notices(r, l)
+	if format.name == "mailto" {
+		o.noticeMailto(l)
+		if o.open {
+			return o.openMailto(l)
+		}
+	}
 	data, err := draw(l, format, style)
 	if err != nil {
 		return asWork(err)
 	}
+	if o.open && o.output == "" {
+		o.output = o.freeName(fileStem(r.Country, r.Language, r.Issue), format.endings[0])
+	}
 	if o.output == "" || o.output == "-" {
 		return o.streams.print(data)
 	}
-	return o.save(data)
+	if err := o.save(data); err != nil || !o.open {
+		return err
+	}
+	return o.openFile(o.output)
 }
 
 func (o *letterOptions) save(data []byte) error {
@@ -112,55 +123,4 @@ func (o *letterOptions) notices(r letter.Request, l letter.Letter) {
 		fmt.Fprintf(o.streams.Err, "speakout: the facts on %s were last checked on %s; check them before you send this letter\n",
 			cmp.Or(c.Names[locale.English], c.Issue), c.Reviewed.Format(time.DateOnly))
 	}
-}
-
-// The forms a letter can be drawn in.
-const (
-	formatText = "text"
-	formatPDF  = "pdf"
-	formatJSON = "json"
-)
-
-var formatEndings = map[string]string{".txt": formatText, ".text": formatText, ".pdf": formatPDF, ".json": formatJSON}
-
-func (o *letterOptions) chooseFormat() (string, error) {
-	format := strings.ToLower(o.format)
-	toFile := o.output != "" && o.output != "-"
-	switch {
-	case o.json && format != "" && format != formatJSON:
-		return "", fmt.Errorf("--json and --format %s ask for two things", format)
-	case o.json:
-		format = formatJSON
-	case format == "txt":
-		format = formatText
-	case format == "" && toFile:
-		ending := strings.ToLower(filepath.Ext(o.output))
-		if format = formatEndings[ending]; format == "" {
-			return "", withHint(fmt.Errorf("--output %s: the ending %q names no format", o.output, ending),
-				"end the name in .pdf, .txt or .json, or say --format text, pdf or json")
-		}
-	case format == "":
-		format = formatText
-	}
-	switch {
-	case format != formatText && format != formatPDF && format != formatJSON:
-		return "", withHint(fmt.Errorf("--format: unknown format %q", o.format), "text, pdf or json")
-	case format == formatPDF && !toFile && o.outputIsTerminal():
-		return "", withHint(errors.New("a PDF is not for a terminal to show"), "give it a file: -o letter.pdf")
-	}
-	return format, nil
-}
-
-func draw(l letter.Letter, format string, style *pdf.Style) ([]byte, error) {
-	var b bytes.Buffer
-	var err error
-	switch format {
-	case formatPDF:
-		err = style.Render(&b, l)
-	case formatJSON:
-		err = renderJSON(&b, l)
-	default:
-		err = text.Render(&b, l)
-	}
-	return b.Bytes(), err
 }

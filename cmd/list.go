@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"strings"
 	"text/tabwriter"
 
@@ -83,8 +84,8 @@ func (o *listOptions) print(data any, rows [][]string) error {
 }
 
 // encodeJSON writes data as people and scripts both can read it.
-func encodeJSON(b *bytes.Buffer, data any) error {
-	e := json.NewEncoder(b)
+func encodeJSON(w io.Writer, data any) error {
+	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
 	return e.Encode(data)

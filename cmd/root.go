@@ -27,6 +27,7 @@ type letterOptions struct {
 	date, paper, digits      string
 	output, format           string
 	json, force, quiet       bool
+	mailto, open             bool
 	enclose                  bool
 	fields                   map[string]string
 	memos                    memosFlag
@@ -43,8 +44,8 @@ minister for foreign affairs by that office's own title, asking for what that
 government has still to do, in English, Arabic, French or Spanish. Sign it and
 send it.
 
-The letter goes to standard output as text, or with -o to a file: text or PDF,
-by the file's ending. What you do not say about yourself is left as a blank to
+The letter goes to standard output as text, or with -o to a file: text, PDF,
+DOCX, HTML or an e-mail, by the file's ending. What you do not say about yourself is left as a blank to
 fill in by hand.`
 
 const rootExample = `  # be asked three questions
@@ -106,11 +107,14 @@ func newRoot(s Streams) *cobra.Command {
 	f.StringVar(&o.digits, "digits", "", "digits of a letter in Arabic: western or arabic-indic (default: what that country writes)")
 	o.look.register(f)
 	f.BoolVar(&o.enclose, "enclose", false, "add a page with the facts and where they can be read")
-	f.StringVarP(&o.output, "output", "o", "", "`file` to write: .pdf, .txt or .json; - is standard output")
-	f.StringVar(&o.format, "format", "", "text, pdf or json, whatever the file's ending")
+	f.StringVarP(&o.output, "output", "o", "", "`file` to write: "+oneOf(fileEndings())+"; - is standard output")
+	f.StringVar(&o.format, "format", "", oneOf(formatNames())+", whatever the file's ending")
 	f.BoolVar(&o.json, "json", false, "the composed letter as data, with its facts and their sources")
+	f.BoolVar(&o.mailto, "mailto", false, "the letter as a mailto: address, which opens a mail program with it")
+	f.BoolVar(&o.open, "open", false, "open the file, or the mailto: address, with the program that is there for it")
 	f.BoolVarP(&o.force, "force", "f", false, "replace the file if it exists")
 	f.BoolVarP(&o.quiet, "quiet", "q", false, "say nothing but errors")
+	_ = c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formatNames(), cobra.ShellCompDirectiveNoFileComp))
 	o.wizard.addFlags(c)
 	c.AddCommand(newList(s), newSources(s), newCheck(s), newMemo(s), newLicences(s), newProfile(s, &o.wizard), newBatch(s))
 	return c

@@ -21,6 +21,7 @@ func TestScripts(t *testing.T) {
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("SOURCE_DATE_EPOCH", "1795478400") // 24 November 2026
 			e.Setenv("ESC", "\x1b")
+			e.Setenv("CR", "\r")
 			return nil
 		},
 		UpdateScripts:       *update,

@@ -73,7 +73,7 @@ func (o *letterOptions) onTerminal() bool {
 // scripts, and only for letters that are saved.
 func (o *letterOptions) asks() bool {
 	_ = o.chooseOnlyCampaign() // an error comes back where the issue is needed
-	toOutput := o.json || o.output == "-" || o.output == "" && o.format != ""
+	toOutput := o.json || o.mailto || o.output == "-" || o.output == "" && o.format != ""
 	return o.missing() != nil && !toOutput && (o.onTerminal() || o.spoken())
 }
 
@@ -118,7 +118,10 @@ func runWizard(o *letterOptions) error {
 	if err != nil {
 		return err
 	}
-	return o.sayWhatNext(config, result)
+	if err := o.sayWhatNext(config, result); err != nil || !o.open || len(result.Files) == 0 {
+		return err
+	}
+	return o.openSaved(words, result.Files[0].Name)
 }
 
 // given are the answers in flags. What is wrong with any flag is said before
@@ -148,7 +151,11 @@ func (o *letterOptions) given() (wizard.Answers, error) {
 	if err != nil {
 		return wizard.Answers{}, err
 	}
-	if _, err := o.chooseFormat(); err != nil {
+	format, err := o.chooseFormat()
+	if err != nil {
+		return wizard.Answers{}, err
+	}
+	if err := o.checkOpen(format); err != nil {
 		return wizard.Answers{}, err
 	}
 	if _, err := o.look.read(); err != nil {

@@ -93,17 +93,8 @@ func (w *wizardWork) FileName(a wizard.Answers, k wizard.Kind) string {
 	if k == wizard.Chosen {
 		return w.o.output
 	}
-	ending := map[wizard.Kind]string{wizard.PDF: ".pdf", wizard.Text: ".txt"}[k]
-	stem := fmt.Sprintf("letter-%s-%s-%s", a.Country, a.Language, a.Issue)
-	for n := 1; ; n++ {
-		name := stem + ending
-		if n > 1 {
-			name = fmt.Sprintf("%s-%d%s", stem, n, ending)
-		}
-		if _, err := os.Lstat(name); w.o.force || errors.Is(err, fs.ErrNotExist) || n == 999 {
-			return name
-		}
-	}
+	f, _ := parseFormat(string(k)) // a kind is the name of a format
+	return w.o.freeName(fileStem(a.Country, a.Language, a.Issue), f.endings[0])
 }
 
 // Save is part of wizard.Work.
@@ -139,11 +130,14 @@ func (w *wizardWork) Remember(s letter.Sender) (string, error) {
 // wrong.
 func (w *wizardWork) Explain(err error) string {
 	var glyph *shape.MissingError
+	var field *letter.FieldError
 	var path *fs.PathError
 	var link *os.LinkError
 	switch {
 	case errors.As(err, &glyph):
 		return w.words.Say("error.font", "Character", missingCharacters(glyph))
+	case errors.As(err, &field) && field.Field == "email":
+		return w.words.Say("error.email")
 	case errors.Is(err, output.ErrExists):
 		return w.words.Say("error.exists", "File", fileOf(err))
 	case errors.As(err, &path):

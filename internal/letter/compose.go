@@ -84,7 +84,7 @@ func Compose(r Request) (Letter, error) {
 func assemble(r Request, c *country.Country, campaign *memo.Campaign, w memo.Written) (Letter, error) {
 	l := Letter{
 		Language: r.Language, Country: c.Code, Paper: cmp.Or(r.Paper, c.Paper), Date: r.Date,
-		Title: w.Subject, Author: r.Sender.Name, Facts: w.Facts,
+		Title: w.Subject, Author: r.Sender.Name, Email: r.Sender.Email, Facts: w.Facts,
 	}
 	words := wordsFor(r, c, w.Subject)
 	f := frames()[r.Language]

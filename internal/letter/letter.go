@@ -22,6 +22,7 @@ type Letter struct {
 	Digits     locale.Digits // of the numbers before asks
 	Title      string        // the subject without its label: the document's title
 	Author     string        // the sender's name; empty if it is to be filled in by hand
+	Email      string        // the sender's, as it was typed; may be empty
 	Sender     []Line        // the sender's block, a line each
 	PlaceDate  Line
 	Recipient  []Line

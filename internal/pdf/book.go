@@ -27,6 +27,9 @@ type Book struct {
 	fonts map[locale.Language]*bookFonts
 	most  int // codes of a font, before another one is begun
 
+	look    string // what resources say of the style's images
+	hasLook bool
+
 	language locale.Language // of the first letter
 	pages    int
 	pageTree tree
@@ -173,7 +176,10 @@ func (b *Book) addParents(elements []byte) {
 
 func (b *Book) endFonts(l locale.Language) {
 	f := b.fonts[l]
-	b.put(f.resources, f.set.resources(f.style.resource(b), b))
+	if !b.hasLook { // fonts of all languages share it
+		b.look, b.hasLook = f.style.resource(b), true
+	}
+	b.put(f.resources, f.set.resources(b.look, b))
 	delete(b.fonts, l)
 }
 

@@ -3,19 +3,21 @@ package pdf
 import (
 	"speakout/internal/country"
 	"speakout/internal/locale"
+	"speakout/internal/paper"
 )
 
 // Measures are in points (1/72 inch) unless they say otherwise.
 
-// sheet is a page and its margins. The margin at the beginning of lines is
-// that of DIN 5008 (25 mm, where letters are filed), the other 20 mm.
+const millimetre = paper.Millimetre
+
+// sheet is a page and its margins.
 type sheet struct{ width, height, start, end, top, bottom float64 }
 
-const millimetre = 72 / 25.4
+var sheets = map[country.Paper]sheet{country.A4: sheetOf(country.A4), country.USLetter: sheetOf(country.USLetter)}
 
-var sheets = map[country.Paper]sheet{
-	country.A4:       {210 * millimetre, 297 * millimetre, 25 * millimetre, 20 * millimetre, 20 * millimetre, 20 * millimetre},
-	country.USLetter: {612, 792, 25 * millimetre, 20 * millimetre, 19 * millimetre, 19 * millimetre},
+func sheetOf(p country.Paper) sheet {
+	s := paper.Sheets[p]
+	return sheet{s.Width, s.Height, s.Start, s.End, s.Top, s.Bottom}
 }
 
 // textWidth is the room between the margins.

@@ -37,8 +37,8 @@ const leastColumns = 16
 func renderAt(w io.Writer, l letter.Letter, columns int) error {
 	p := &printer{w: bufio.NewWriter(w), rightToLeft: l.Language.RightToLeft(), columns: columns}
 	p.block(l.Sender...)
-	p.block(l.PlaceDate)
 	p.block(l.Recipient...)
+	p.block(l.PlaceDate)
 	p.block(l.Subject)
 	p.block(l.Salutation...)
 	for _, b := range l.Body {

@@ -1,0 +1,233 @@
+package docx
+
+import (
+	"encoding/xml"
+	"regexp"
+	"slices"
+
+	"speakout/internal/letter"
+	"speakout/internal/locale"
+	"speakout/internal/paper"
+	"speakout/internal/prose"
+)
+
+// The names of styles, as styles.xml has them.
+const (
+	senderStyle     = "SenderAddress"
+	dateStyle       = "Date"
+	recipientStyle  = "InsideAddress"
+	subjectStyle    = "Heading1"
+	salutationStyle = "Salutation"
+	bodyStyle       = "BodyText"
+	askStyle        = "ListNumber"
+	closeStyle      = "Closing"
+	signatureStyle  = "Signature"
+	noteStyle       = "EnclosureNote"
+	enclosedStyle   = "EnclosureTitle"
+	sourceStyle     = "Source"
+)
+
+// A blank to be filled in by hand is a line of underscores: what users of word
+// processors put there, and can type over. One with words beside it is short.
+const (
+	ruledBlank = "______________________________"
+	shortBlank = "__________________"
+)
+
+// document is word/document.xml.
+type document struct {
+	XMLName xml.Name `xml:"w:document"`
+	W       string   `xml:"xmlns:w,attr"`
+	Body    body     `xml:"w:body"`
+}
+
+type body struct {
+	Paragraphs []paragraph
+	Section    section
+}
+
+// paragraph is one with its style; the style has everything else.
+type paragraph struct {
+	XMLName    xml.Name `xml:"w:p"`
+	Properties paragraphProperties
+	Runs       []run
+}
+
+type paragraphProperties struct {
+	XMLName   xml.Name `xml:"w:pPr"`
+	Style     value    `xml:"w:pStyle"`
+	Numbering *numbering
+	Indent    *indent
+}
+
+// numbering makes a paragraph an item of a list.
+type numbering struct {
+	XMLName xml.Name `xml:"w:numPr"`
+	Level   number   `xml:"w:ilvl"`
+	List    number   `xml:"w:numId"`
+}
+
+// indent takes a paragraph back from the column on the side that its style
+// stands in.
+type indent struct {
+	XMLName xml.Name `xml:"w:ind"`
+	Left    int      `xml:"w:left,attr"`
+}
+
+type value struct {
+	Value string `xml:"w:val,attr"`
+}
+
+type number struct {
+	Value int `xml:"w:val,attr"`
+}
+
+type empty struct{}
+
+// run is text of one style and direction.
+type run struct {
+	XMLName    xml.Name `xml:"w:r"`
+	Properties *runProperties
+	Text       words
+}
+
+// runProperties stand in the order that the standard asks for.
+type runProperties struct {
+	XMLName       xml.Name `xml:"w:rPr"`
+	Bold          *empty   `xml:"w:b"`
+	BoldComplex   *empty   `xml:"w:bCs"`
+	Italic        *empty   `xml:"w:i"`
+	ItalicComplex *empty   `xml:"w:iCs"`
+	RightToLeft   *empty   `xml:"w:rtl"`
+}
+
+type words struct {
+	XMLName xml.Name `xml:"w:t"`
+	Space   string   `xml:"xml:space,attr"`
+	Text    string   `xml:",chardata"`
+}
+
+// content is the letter as a document.
+func content(l letter.Letter) document {
+	d := &writer{letter: l, rightToLeft: l.Language.RightToLeft()}
+	d.lines(senderStyle, l.Sender...)
+	d.lines(recipientStyle, l.Recipient...)
+	d.lines(dateStyle, l.PlaceDate)
+	d.lines(subjectStyle, l.Subject)
+	d.lines(salutationStyle, l.Salutation...)
+	list := 0
+	for _, b := range l.Body {
+		if b.Asks == nil {
+			d.lines(bodyStyle, b.Paragraph)
+		}
+		for i, ask := range b.Asks {
+			if i == 0 || l.Digits == locale.ArabicIndic {
+				list++ // as lists has them
+			}
+			d.lines(askStyle, ask)
+			d.last().Numbering = &numbering{List: number{list}}
+		}
+	}
+	d.lines(closeStyle, l.Close)
+	if a := paper.Arrangements[l.Language]; a.Close && !a.CloseAside(l) {
+		d.last().Indent = &indent{}
+	}
+	d.lines(signatureStyle, l.Signature...)
+	if e := l.Enclosure; e != nil {
+		d.lines(noteStyle, e.Note)
+		d.lines(enclosedStyle, e.Title)
+		d.lines(sourceStyle, e.Items...)
+	}
+	return document{
+		W:    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+		Body: body{d.paragraphs, sectionFor(l)},
+	}
+}
+
+// writer gathers a letter's paragraphs.
+type writer struct {
+	letter      letter.Letter
+	rightToLeft bool
+	paragraphs  []paragraph
+}
+
+func (d *writer) last() *paragraphProperties {
+	return &d.paragraphs[len(d.paragraphs)-1].Properties
+}
+
+func (d *writer) lines(style string, lines ...letter.Line) {
+	for _, l := range lines {
+		d.paragraphs = append(d.paragraphs, paragraph{
+			Properties: paragraphProperties{Style: value{style}},
+			Runs:       runs(withBlanks(l).Spans(), d.rightToLeft),
+		})
+	}
+}
+
+// withBlanks returns the line with its blanks ruled.
+func withBlanks(l letter.Line) letter.Line {
+	blank := ruledBlank
+	if len(l) > 1 {
+		blank = shortBlank
+	}
+	out := slices.Clone(l)
+	for i, r := range out {
+		if r.Blank {
+			out[i].Text = blank
+		}
+	}
+	return out
+}
+
+// runs are the spans in a text that reads in that direction. A word processor
+// orders text by the direction of runs and by marks; of isolates and overrides
+// many know nothing. So what is isolated stands between marks of its direction,
+// which keep its outer signs and numbers from going with the text around it.
+func runs(spans []prose.Span, rightToLeft bool) []run {
+	var out []run
+	for _, s := range spans {
+		switch {
+		case s.Inside == nil:
+			out = append(out, newRun(s.Run, rightToLeft))
+		case s.Override:
+			for _, r := range runs(s.Inside, s.RightToLeft) {
+				r.Text.Text = markNumbers(r.Text.Text)
+				out = append(out, r)
+			}
+		default:
+			mark := locale.LeftToRightMark
+			if s.RightToLeft {
+				mark = locale.RightToLeftMark
+			}
+			out = append(out, newRun(prose.Run{Text: mark}, s.RightToLeft))
+			out = append(out, runs(s.Inside, s.RightToLeft)...)
+			out = append(out, newRun(prose.Run{Text: mark}, s.RightToLeft))
+		}
+	}
+	return out
+}
+
+var arabicNumber = regexp.MustCompile("[٠-٩٫٬]+")
+
+// markNumbers keeps the groups of a number in Arabic-Indic digits in their
+// order from left to right.
+func markNumbers(s string) string {
+	return arabicNumber.ReplaceAllString(s, locale.LeftToRightMark+"$0"+locale.LeftToRightMark)
+}
+
+func newRun(r prose.Run, rightToLeft bool) run {
+	flag := func(is bool) *empty {
+		if is {
+			return &empty{}
+		}
+		return nil
+	}
+	out := run{Text: words{Space: "preserve", Text: r.Text}}
+	if r.Strong || r.Emph || rightToLeft {
+		out.Properties = &runProperties{
+			Bold: flag(r.Strong), BoldComplex: flag(r.Strong), Italic: flag(r.Emph), ItalicComplex: flag(r.Emph),
+			RightToLeft: flag(rightToLeft),
+		}
+	}
+	return out
+}

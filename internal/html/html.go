@@ -1,0 +1,113 @@
+// Package html draws a letter as an HTML document: one file that needs no
+// other, to be read on a screen or printed. It knows nothing of wording.
+package html
+
+import (
+	"embed"
+	"html/template"
+	"io"
+	"math"
+	"strings"
+
+	"speakout/internal/letter"
+	"speakout/internal/locale"
+	"speakout/internal/paper"
+	"speakout/internal/prose"
+)
+
+//go:embed letter.html letter.css
+var files embed.FS
+
+// page is parsed once: a fault in it is one that the tests find, and panics.
+var page = template.Must(template.ParseFS(files, "letter.html", "letter.css"))
+
+// document is what the template can say.
+type document struct {
+	letter.Letter
+	Direction string
+	Title     string
+	Sheet     sheet
+	Side      side
+	CloseSide bool
+	Indic     bool // asks are numbered in Arabic-Indic digits
+}
+
+// sheet is the paper in millimetres: what a browser prints on.
+type sheet struct{ Width, Height, Top, Right, Bottom, Left, Text float64 }
+
+// side says how wide a column on the side is at least, in per cent of the line,
+// and what stands in it.
+type side struct {
+	Width                       float64
+	PlaceDate, Recipient, Close bool
+}
+
+// Render writes the letter to w. The same letter gives the same bytes.
+func Render(w io.Writer, l letter.Letter) error {
+	a := paper.Arrangements[l.Language]
+	d := document{
+		Letter: l, Direction: direction(l.Language.RightToLeft()), Title: locale.StripIsolates(l.Title),
+		Sheet:     sheetFor(l),
+		Side:      side{math.Round(100 - 100*a.Side), a.PlaceDate, a.Recipient, a.Close},
+		CloseSide: a.CloseAside(l), Indic: l.Digits == locale.ArabicIndic,
+	}
+	return page.ExecuteTemplate(w, "letter.html", d)
+}
+
+func sheetFor(l letter.Letter) sheet {
+	s := paper.Sheets[l.Paper]
+	mm := func(points float64) float64 { return math.Round(points/paper.Millimetre*10) / 10 }
+	out := sheet{mm(s.Width), mm(s.Height), mm(s.Top), mm(s.End), mm(s.Bottom), mm(s.Start), mm(s.TextWidth())}
+	if l.Language.RightToLeft() {
+		out.Left, out.Right = out.Right, out.Left
+	}
+	return out
+}
+
+// direction is the value of the attribute dir.
+func direction(rightToLeft bool) string {
+	if rightToLeft {
+		return "rtl"
+	}
+	return "ltr"
+}
+
+// span is one of prose's with what the template asks of it.
+type span struct {
+	prose.Span
+	inLine bool // there is more in its line
+}
+
+// Spans are the line's, for the template.
+func (document) Spans(l letter.Line) []span { return spans(l.Spans(), len(l) > 1) }
+
+// Lines are the lines' spans, for the template.
+func (d document) Lines(lines []letter.Line) [][]span {
+	var out [][]span
+	for _, l := range lines {
+		out = append(out, d.Spans(l))
+	}
+	return out
+}
+
+// Enclosed are the spans inside.
+func (s span) Enclosed() []span { return spans(s.Inside, s.inLine) }
+
+// Ruled is a blank to be filled in by hand: short where words stand beside it.
+func (s span) Ruled() string {
+	if s.inLine {
+		return strings.Repeat("_", 18)
+	}
+	return strings.Repeat("_", 30)
+}
+
+// Direction is how what is enclosed reads.
+func (s span) Direction() string { return direction(s.RightToLeft) }
+
+func spans(in []prose.Span, inLine bool) []span {
+	var out []span
+	for _, s := range in {
+		out = append(out, span{s, inLine})
+	}
+	return out
+}
