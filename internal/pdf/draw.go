@@ -80,12 +80,14 @@ func (d *drawing) content(p page) ([]byte, error) {
 			artifacts = d.appendOrnament(artifacts, o)
 		}
 	}
+	var rules []byte
 	var err error
 	for _, r := range p.asides {
-		if artifacts, artifacts, err = d.row(artifacts, artifacts, r); err != nil {
+		if artifacts, rules, err = d.row(artifacts, rules, r); err != nil {
 			return nil, err
 		}
 	}
+	artifacts = append(artifacts, rules...)
 	for i, r := range p.rows {
 		if i == 0 || p.rows[i-1].element != r.element {
 			if i > 0 {
