@@ -23,7 +23,7 @@ func levelsOf(text []rune, rightToLeft bool) []Level {
 		return levels
 	}
 	var p bidi.Paragraph
-	runs := p.Segment(text, direction)
+	runs := p.Segment(asOneParagraph(text), direction)
 	// The library computes a level for each rune, but shows only runs of one
 	// direction, in which a number inside Arabic inside English (level 2) is
 	// one with the English (level 0) after it. The order of a line needs both.
@@ -36,6 +36,22 @@ func levelsOf(text []rune, rightToLeft bool) []Level {
 		levels[i] = Level(all.Index(i).Int())
 	}
 	return levels
+}
+
+// asOneParagraph returns the text with spaces for what would end a paragraph
+// (U+2029, and lesser known signs), which leaves what follows without levels.
+func asOneParagraph(text []rune) []rune {
+	ends := func(r rune) bool { return r == '\u2029' || r == '\u0085' || r >= 0x1c && r <= 0x1e }
+	if !slices.ContainsFunc(text, ends) {
+		return text
+	}
+	text = slices.Clone(text)
+	for i, r := range text {
+		if ends(r) {
+			text[i] = ' '
+		}
+	}
+	return text
 }
 
 // allBefore reports whether every rune comes before another in Unicode.

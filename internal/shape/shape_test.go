@@ -194,7 +194,7 @@ func TestParseFont(t *testing.T) {
 
 func FuzzParagraph(f *testing.F) {
 	latin, arabic := parse(f, "GentiumBookPlus-Regular.ttf"), parse(f, "Amiri-Regular.ttf")
-	for _, s := range []string{"abc ابت 12 (def)", "\u2068\u2067\u2066", "\u2069\u202e", "e\u0301\u064b", "a\nb\u2028c\td", "\u200d\u200c", "\ufffc\ufffc"} {
+	for _, s := range []string{"abc ابت 12 (def)", "\u2068\u2067\u2066", "\u2069\u202e", "e\u0301\u064b", "a\nb\u2028c\td", "\u200d\u200c", "\ufffc\ufffc", "\u2029", "ب\u2029ب\u0085\x1cب"} {
 		f.Add(s, 50.0, true)
 	}
 	f.Fuzz(func(t *testing.T, s string, width float64, rightToLeft bool) {
