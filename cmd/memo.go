@@ -3,6 +3,7 @@ package cmd
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -20,10 +21,12 @@ words a text can use.`
 
 func newMemo(s Streams) *cobra.Command {
 	c := &cobra.Command{
-		Use:   "memo",
-		Short: "Begin a campaign of your own",
-		Long:  memoLong,
-		RunE: func(c *cobra.Command, args []string) error {
+		Use:     "memo",
+		Short:   "Begin a campaign of your own",
+		Long:    memoLong,
+		Example: "  speakout memo new landmines",
+		Args:    noArgs,
+		RunE: func(*cobra.Command, []string) error {
 			return withHint(errors.New("say what to do"), "speakout memo new NAME")
 		},
 	}
@@ -34,7 +37,12 @@ func newMemo(s Streams) *cobra.Command {
   speakout check landmines
   speakout --memos landmines --issue landmines --country LB --lang en`,
 		Args: cobra.ExactArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error { return runMemoNew(s, args[0]) },
+		RunE: func(c *cobra.Command, args []string) error {
+			if quiet(c) {
+				s.Err = io.Discard
+			}
+			return runMemoNew(s, args[0])
+		},
 	})
 	return c
 }

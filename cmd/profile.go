@@ -24,6 +24,8 @@ type profileCommand struct {
 	streams Streams
 	words   *ui.Words
 	file    string
+	json    bool
+	quiet   bool
 }
 
 func newProfile(s Streams, flags *wizardOptions) *cobra.Command {
@@ -34,7 +36,9 @@ func newProfile(s Streams, flags *wizardOptions) *cobra.Command {
 		Long: `The wizard can remember who signs your letters, in a file of your own that
 nobody else can read. Only the wizard uses it: letters made with flags say what
 the flags say.`,
-		PersistentPreRunE: func(*cobra.Command, []string) (err error) {
+		Example: "  speakout profile show\n  speakout profile edit",
+		PersistentPreRunE: func(c *cobra.Command, _ []string) (err error) {
+			p.quiet = quiet(c)
 			if p.words, _, err = flags.words(os.Getenv); err != nil {
 				return err
 			}
@@ -44,7 +48,7 @@ the flags say.`,
 		RunE: func(*cobra.Command, []string) error {
 			return withHint(errors.New("say what to do with the profile"), "speakout profile show, edit or forget")
 		},
-		Args: cobra.NoArgs,
+		Args: noArgs,
 	}
 	for _, what := range []struct {
 		use, short string
@@ -54,10 +58,14 @@ the flags say.`,
 		{"edit", "Change it in your editor", p.edit},
 		{"forget", "Remove it", p.forget},
 	} {
-		c.AddCommand(&cobra.Command{
-			Use: what.use, Short: what.short, Args: cobra.NoArgs,
+		sub := &cobra.Command{
+			Use: what.use, Short: what.short, Args: cobra.NoArgs, Example: "  speakout profile " + what.use,
 			RunE: func(*cobra.Command, []string) error { return what.run() },
-		})
+		}
+		if what.use == "show" {
+			sub.Flags().BoolVar(&p.json, "json", false, "as data")
+		}
+		c.AddCommand(sub)
 	}
 	return c
 }
@@ -66,6 +74,9 @@ func (p *profileCommand) show() error {
 	s, ok, err := profile.Load(p.file)
 	if err != nil {
 		return withHint(err, "speakout profile edit mends it, speakout profile forget removes it")
+	}
+	if p.json {
+		return p.showJSON(s, ok)
 	}
 	if !ok {
 		return p.say(p.streams.Err, "profile.none")
@@ -78,6 +89,27 @@ func (p *profileCommand) show() error {
 		return err
 	}
 	return p.streams.print(b)
+}
+
+// showJSON writes what is remembered under the names of the flags; {} if
+// nothing is.
+func (p *profileCommand) showJSON(s letter.Sender, ok bool) error {
+	var b bytes.Buffer
+	data := any(struct{}{})
+	if ok {
+		data = struct {
+			From    string   `json:"from"`
+			Org     string   `json:"org"`
+			Address []string `json:"address"`
+			Email   string   `json:"email"`
+			Phone   string   `json:"phone"`
+			Place   string   `json:"place"`
+		}{s.Name, s.Organisation, append([]string{}, s.Address...), s.Email, s.Phone, s.Place}
+	}
+	if err := encodeJSON(&b, data); err != nil {
+		return err
+	}
+	return p.streams.print(b.Bytes())
 }
 
 func (p *profileCommand) forget() error {
@@ -167,6 +199,9 @@ func (p *profileCommand) inEditor(text []byte) ([]byte, error) {
 
 // say writes a sentence as the terminal shows it.
 func (p *profileCommand) say(w io.Writer, entry string, values ...any) error {
+	if p.quiet {
+		return nil
+	}
 	terminal := display.NewTerminal(display.Auto, os.Getenv)
 	_, err := io.WriteString(w, onTerminal(terminal, p.words, p.words.Say(entry, values...)))
 	return err

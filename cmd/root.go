@@ -26,7 +26,8 @@ type letterOptions struct {
 	toAddress                []string
 	date, paper, digits      string
 	output, format           string
-	json, force, quiet       bool
+	json, force              bool
+	quiet, verbose           bool
 	mailto, open             bool
 	enclose                  bool
 	fields                   map[string]string
@@ -74,15 +75,15 @@ func newRoot(s Streams) *cobra.Command {
 		Long:    rootLong,
 		Example: rootExample,
 		Version: version(),
+		Args:    noArgs,
 		RunE:    func(*cobra.Command, []string) error { return runLetter(o) },
 
-		SilenceUsage:      true,
-		SilenceErrors:     true,
-		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
+		PersistentPreRunE: func(c *cobra.Command, _ []string) error { return settle(s, c) },
+
+		SilenceUsage:  true,
+		SilenceErrors: true,
 	}
-	c.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return withHint(err, c.CommandPath()+" --help lists the flags")
-	})
+	c.SetFlagErrorFunc(flagError)
 	f := c.Flags()
 	f.SortFlags = false
 	f.StringVarP(&o.country, "country", "c", "", "government to write to: a `name` in any of the four languages, or ISO code")
@@ -111,10 +112,12 @@ func newRoot(s Streams) *cobra.Command {
 	f.BoolVar(&o.mailto, "mailto", false, "the letter as a mailto: address, which opens a mail program with it")
 	f.BoolVar(&o.open, "open", false, "open the file, or the mailto: address, with the program that is there for it")
 	f.BoolVarP(&o.force, "force", "f", false, "replace the file if it exists")
-	f.BoolVarP(&o.quiet, "quiet", "q", false, "say nothing but errors")
-	_ = c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formatNames(), cobra.ShellCompDirectiveNoFileComp))
+	c.PersistentFlags().BoolVarP(&o.quiet, "quiet", "q", false, "say nothing but errors")
+	c.PersistentFlags().BoolVar(&o.verbose, "verbose", false, "say what a letter is made of, and where the values of flags are from")
 	o.wizard.addFlags(c)
-	c.AddCommand(newList(s), newSources(s), newCheck(s), newMemo(s), newLicences(s), newProfile(s, &o.wizard), newBatch(s))
+	c.AddCommand(newList(s), newSources(s), newCheck(s), newMemo(s), newLicences(s), newProfile(s, &o.wizard), newConfig(s), newBatch(s))
+	addTopics(c)
+	addCompletions(c)
 	return c
 }
 

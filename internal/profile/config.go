@@ -30,7 +30,7 @@ func LoadConfig(file string) (*Config, error) {
 		return &Config{}, nil
 	}
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%s: %w", file, output.Reason(err))
 	}
 	c, err := parseConfig(string(b))
 	if err != nil {
