@@ -3,6 +3,7 @@ package cmd
 import (
 	"cmp"
 	"fmt"
+	"io"
 	"os"
 	"runtime/debug"
 	"strings"
@@ -63,6 +64,9 @@ const rootExample = `  # be asked three questions
 
   # what can be chosen
   speakout list countries`
+
+// Command returns the tree of commands, for those who write manuals of it.
+func Command() *cobra.Command { return newRoot(Streams{Out: io.Discard, Err: io.Discard}) }
 
 func newRoot(s Streams) *cobra.Command {
 	o := &letterOptions{streams: s, outputIsTerminal: func() bool {
