@@ -106,3 +106,19 @@ func TestNetworkImports(t *testing.T) {
 		}
 	}
 }
+
+// TestPackageDocs wants each package to say what it is for: go doc shows it.
+func TestPackageDocs(t *testing.T) {
+	list := exec.Command("go", "list", "-f", "{{.ImportPath}}\t{{.Doc}}", "./...")
+	list.Dir = ".."
+	out, err := list.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(out)) {
+		name, doc, _ := strings.Cut(strings.TrimSpace(line), "\t")
+		if doc == "" {
+			t.Errorf("%s has no doc: begin it with // Package %s …", name, path.Base(name))
+		}
+	}
+}
