@@ -48,10 +48,15 @@ func newMemo(s Streams) *cobra.Command {
 }
 
 // campaignName is what can be a folder on every system and a value of --issue.
-var campaignName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,39}$`)
+var (
+	campaignName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,39}$`)
+	deviceName   = regexp.MustCompile(`^(con|prn|aux|nul|(com|lpt)[0-9])$`) // on Windows
+)
+
+func isCampaignName(s string) bool { return campaignName.MatchString(s) && !deviceName.MatchString(s) }
 
 func runMemoNew(s Streams, dir string) error {
-	if !campaignName.MatchString(filepath.Base(dir)) {
+	if !isCampaignName(filepath.Base(dir)) {
 		return withHint(fmt.Errorf("%q cannot be the name of a campaign", filepath.Base(dir)), "use small letters, digits and hyphens: landmines")
 	}
 	if err := os.Mkdir(dir, 0o777); err != nil {
