@@ -121,9 +121,9 @@ func newConfig(s Streams) *cobra.Command {
 }
 
 // mendsConfig reports whether a command is of use where the configuration is
-// not: those that change it or say where it is.
+// not: those that change it, say where it is, or help.
 func mendsConfig(c *cobra.Command) bool {
-	return c.HasParent() && c.Parent().Name() == "config" && c.Name() != "show"
+	return c.Name() == "help" || c.HasParent() && c.Parent().Name() == "config" && c.Name() != "show"
 }
 
 type settingRow struct {

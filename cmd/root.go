@@ -121,6 +121,7 @@ func newRoot(s Streams) *cobra.Command {
 	o.wizard.addFlags(c)
 	c.AddCommand(newList(s), newSources(s), newCheck(s), newMemo(s), newLicences(s), newProfile(s, &o.wizard), newConfig(s), newBatch(s))
 	addTopics(c)
+	c.SetHelpCommand(newHelp())
 	addCompletions(c)
 	return c
 }

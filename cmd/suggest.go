@@ -74,7 +74,7 @@ func noArgs(c *cobra.Command, args []string) error {
 	}
 	var known []string
 	for _, sub := range c.Commands() {
-		if sub.IsAvailableCommand() {
+		if sub.IsAvailableCommand() || sub.IsAdditionalHelpTopicCommand() {
 			known = append(known, sub.Name())
 		}
 	}

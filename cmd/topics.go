@@ -27,6 +27,39 @@ func addTopics(root *cobra.Command) {
 	}
 }
 
+// newHelp is cobra's own command, but for what is not found: that is an error
+// with a suggestion.
+func newHelp() *cobra.Command {
+	return &cobra.Command{
+		Use:     "help [command or topic]",
+		Short:   "Help about a command or a topic",
+		Example: "  speakout help batch join\n  speakout help environment",
+		RunE: func(c *cobra.Command, args []string) error {
+			found, rest, err := c.Root().Find(args)
+			if err != nil {
+				return err
+			}
+			if err := noArgs(found, rest); err != nil {
+				return err
+			}
+			found.InitDefaultHelpFlag() // which is not there before it is run
+			found.InitDefaultVersionFlag()
+			return found.Help()
+		},
+		ValidArgsFunction: func(c *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+			var names []cobra.Completion
+			if found, rest, err := c.Root().Find(args); err == nil && len(rest) == 0 {
+				for _, sub := range found.Commands() {
+					if sub.IsAvailableCommand() || sub.IsAdditionalHelpTopicCommand() {
+						names = append(names, cobra.CompletionWithDesc(sub.Name(), sub.Short))
+					}
+				}
+			}
+			return names, cobra.ShellCompDirectiveNoFileComp
+		},
+	}
+}
+
 // settingLines names the settings, in lines short enough for a terminal.
 func settingLines() string {
 	var b strings.Builder
