@@ -80,16 +80,16 @@ func origin(f *pflag.Flag) (from string, ok bool) {
 // from: who did not type them would look for them in vain.
 func originHints(c *cobra.Command, err error) (hints []string) {
 	c.Flags().VisitAll(func(f *pflag.Flag) {
-		if from, ok := origin(f); ok && names(err.Error(), "--"+f.Name) {
+		if from, ok := origin(f); ok && mentions(err.Error(), "--"+f.Name) {
 			hints = append(hints, fmt.Sprintf("--%s is from %s", f.Name, from))
 		}
 	})
 	return hints
 }
 
-// names reports whether the text names the flag, not one whose name begins
+// mentions reports whether the text names the flag, not one whose name begins
 // with it.
-func names(text, flag string) bool {
+func mentions(text, flag string) bool {
 	_, rest, ok := strings.Cut(text, flag)
 	return ok && (rest == "" || !strings.ContainsAny(rest[:1], "-abcdefghijklmnopqrstuvwxyz"))
 }

@@ -15,6 +15,7 @@ import (
 	"speakout/internal/letter"
 	"speakout/internal/locale"
 	"speakout/internal/locale/ui"
+	"speakout/internal/output"
 	"speakout/internal/profile"
 	"speakout/internal/wizard"
 )
@@ -180,21 +181,17 @@ func (p *profileCommand) inEditor(text []byte) ([]byte, error) {
 	if editor == "" {
 		return nil, errors.New(p.line("edit.none"))
 	}
-	f, err := os.CreateTemp("", "speakout-*.yaml")
+	file, err := output.WriteTemp("speakout-*.yaml", text)
 	if err != nil {
 		return nil, &workError{err}
 	}
-	defer os.Remove(f.Name())
-	_, err = f.Write(text)
-	if err = errors.Join(err, f.Close()); err != nil {
-		return nil, &workError{err}
-	}
-	c := wizard.EditorCommand(editor, f.Name())
+	defer output.RemoveTemp(file)
+	c := wizard.EditorCommand(editor, file)
 	c.Stdin, c.Stdout, c.Stderr = p.streams.In, p.streams.Out, p.streams.Err
 	if err := wizard.RunEditor(c); err != nil {
 		return nil, &workError{fmt.Errorf("%s: %w", editor, err)}
 	}
-	return os.ReadFile(f.Name())
+	return os.ReadFile(file)
 }
 
 // say writes a sentence as the terminal shows it.

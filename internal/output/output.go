@@ -152,6 +152,9 @@ func withoutTempName(err error, name string) error {
 // writing is held, shared, while a file is on its way to its name.
 var writing sync.RWMutex
 
-// Finish waits until no file is on its way and starts no other: it is called
-// last, before the program leaves.
-func Finish() { writing.Lock() }
+// Finish waits until no file is on its way, starts no other and removes
+// temporary ones: it is called last, before the program leaves.
+func Finish() {
+	writing.Lock()
+	removeTemps()
+}
