@@ -4,6 +4,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 
@@ -82,7 +83,12 @@ func shellWords(line string) []string {
 // TestTopics holds the topics of help to what the program does.
 func TestTopics(t *testing.T) {
 	formats, _ := topicTexts.ReadFile("topics/formats.txt")
+	complete, _ := Command().GetFlagCompletionFunc("format")
+	offered, _ := complete(nil, nil, "")
 	for ending, format := range formatEndings {
+		if !slices.Contains(offered, format) {
+			t.Errorf("completion of --format does not offer %s", format)
+		}
 		if ending != ".text" && !strings.Contains(string(formats), "  "+format+" ") {
 			t.Errorf("topics/formats.txt does not tell of %s", format)
 		}
