@@ -82,15 +82,15 @@ func shellWords(line string) []string {
 
 // TestTopics holds the topics of help to what the program does.
 func TestTopics(t *testing.T) {
-	formats, _ := topicTexts.ReadFile("topics/formats.txt")
+	text, _ := topicTexts.ReadFile("topics/formats.txt")
 	complete, _ := Command().GetFlagCompletionFunc("format")
 	offered, _ := complete(nil, nil, "")
-	for ending, format := range formatEndings {
-		if !slices.Contains(offered, format) {
-			t.Errorf("completion of --format does not offer %s", format)
+	for _, name := range formatNames() {
+		if !slices.Contains(offered, name) {
+			t.Errorf("completion of --format does not offer %s", name)
 		}
-		if ending != ".text" && !strings.Contains(string(formats), "  "+format+" ") {
-			t.Errorf("topics/formats.txt does not tell of %s", format)
+		if !strings.Contains(string(text), "\n  "+name+" ") {
+			t.Errorf("topics/formats.txt does not tell of %s", name)
 		}
 	}
 	entries, _ := topicTexts.ReadDir("topics")
