@@ -35,6 +35,10 @@ func kindOf(text string) string {
 			found = append(found, k.spdx)
 		}
 	}
+	bsd := "Redistribution and use in source and binary forms"
+	if strings.Contains(text, bsd) && !slices.Contains(found, "BSD-3-Clause") {
+		found = append(found, "BSD-2-Clause") // which is that without the clause on names
+	}
 	return strings.Join(found, "/")
 }
 
