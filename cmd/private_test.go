@@ -28,6 +28,8 @@ func built(t *testing.T) string {
 var ways = [][]string{
 	{"-c", "LB", "-l", "ar", "-i", "ukraine", "-o", "letter.pdf"},
 	{"-c", "LB", "-l", "fr", "-i", "syria", "--json"},
+	{"-c", "LB", "-l", "fr", "-i", "syria", "-o", "letter.docx"},
+	{"-c", "LB", "-l", "ar", "-i", "syria", "--from", "Rana", "-o", "letter.eml"},
 	{"--accessible", "-c", "LB", "-l", "en"},
 	{"batch", "table.csv", "-i", "syria", "--out", "letters"},
 	{"batch", "--countries", "LB,FR", "-i", "syria", "--merge", "all.pdf"},
