@@ -23,18 +23,6 @@ func WriteFile(name string, data []byte, replace bool) error {
 	return write(name, data, replace, 0o666&^umask())
 }
 
-// WritePrivate writes data to a file that nobody else can read, in place of one
-// of that name, and makes the folders it stands in.
-func WritePrivate(name string, data []byte) error {
-	if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
-		return err
-	}
-	if err := os.Chmod(name, 0o600); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	return write(name, data, true, 0o600)
-}
-
 // write is WriteFile with the permissions of a new file.
 func write(name string, data []byte, replace bool, mode fs.FileMode) (err error) {
 	old, err := os.Stat(name)
