@@ -101,7 +101,7 @@ func TestEmptyRoot(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(root, "speakout"), data, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	work := filepath.Join(root, "work")
+	work := filepath.Join(root, "letters")
 	for _, d := range []string{work, filepath.Join(root, "proc", "self")} {
 		if err := os.MkdirAll(d, 0o700); err != nil {
 			t.Fatal(err)
@@ -118,7 +118,7 @@ func TestEmptyRoot(t *testing.T) {
 		}
 		run := exec.Command("/speakout", args...)
 		run.SysProcAttr = &syscall.SysProcAttr{Chroot: root}
-		run.Dir = "/work"
+		run.Dir = "/letters"
 		run.Env = []string{"TZ=Europe/Berlin"}
 		run.Stdin = strings.NewReader("1\n2\n1\n")
 		if out, err := run.CombinedOutput(); err != nil {
