@@ -103,5 +103,6 @@ func (m *memosFlag) findCampaign(flag, name string) (*memo.Campaign, error) {
 	for _, c := range all {
 		known = append(known, c.Issue)
 	}
-	return nil, withHint(fmt.Errorf("%sunknown issue %q", flag, name), strings.Join(known, " or "))
+	hints := append(didYouMean(nearest(name, known)), strings.Join(known, " or "))
+	return nil, withHint(fmt.Errorf("%sunknown issue %q", flag, name), hints...)
 }

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"time"
@@ -8,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"speakout/internal/check"
+	"speakout/internal/country"
 	"speakout/internal/letter"
 	"speakout/internal/memo"
 )
@@ -22,11 +24,12 @@ Without a folder, the program's own campaigns are checked. Exit code 0: no
 problem; 2: at least one.`
 
 func newCheck(s Streams) *cobra.Command {
-	return &cobra.Command{
+	var asJSON bool
+	c := &cobra.Command{
 		Use:     "check [folder]",
 		Short:   "Say what is wrong with a campaign",
 		Long:    checkLong,
-		Example: "  speakout check\n  speakout check my-campaign",
+		Example: "  speakout check\n  speakout check my-campaign\n  speakout check my-campaign --json",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			campaigns := letter.Campaigns()
@@ -40,17 +43,38 @@ func newCheck(s Streams) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return runCheck(s, campaigns, day)
+			return runCheck(s, campaigns, day, asJSON)
 		},
 	}
+	c.Flags().BoolVar(&asJSON, "json", false, "the problems as data")
+	return c
 }
 
-func runCheck(s Streams, campaigns []*memo.Campaign, day time.Time) error {
+type problemRow struct {
+	Issue     string         `json:"issue"`
+	Where     string         `json:"where"`
+	Problem   string         `json:"problem"`
+	Countries []country.Code `json:"countries,omitempty"`
+}
+
+func runCheck(s Streams, campaigns []*memo.Campaign, day time.Time, asJSON bool) error {
 	var problems []string
+	rows := []problemRow{}
 	for _, c := range campaigns {
 		for _, p := range check.Campaign(c, day) {
 			problems = append(problems, p.String())
+			rows = append(rows, problemRow{c.Issue, p.Where, p.What, p.Countries})
 		}
+	}
+	if asJSON {
+		var b bytes.Buffer
+		if err := encodeJSON(&b, rows); err != nil {
+			return err
+		}
+		if err := s.print(b.Bytes()); err != nil || len(rows) == 0 {
+			return err
+		}
+		return fmt.Errorf("%s", numberOf(len(rows), "problem"))
 	}
 	if len(problems) > 0 {
 		return fmt.Errorf("%s", strings.Join(problems, "\n"))

@@ -43,6 +43,7 @@ func runLetter(o *letterOptions) error {
 		return asWork(err)
 	}
 	o.notices(r, l)
+	o.tell(r, l)
 	if format.name == "mailto" {
 		o.noticeMailto(l)
 		if o.open {

@@ -30,10 +30,8 @@ func newList(s Streams) *cobra.Command {
 		Example: `  speakout list countries
   speakout list countries --lang fr
   speakout list issues --json`,
-		RunE: func(c *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return withHint(fmt.Errorf("cannot list %q", args[0]), "countries, languages or issues")
-			}
+		Args: noArgs,
+		RunE: func(*cobra.Command, []string) error {
 			return withHint(fmt.Errorf("say what to list"), "countries, languages or issues")
 		},
 	}
@@ -49,7 +47,7 @@ func newList(s Streams) *cobra.Command {
 		{"issues", "Show what letters can be about, and what they ask", listIssues},
 	} {
 		c.AddCommand(&cobra.Command{
-			Use: what.use, Short: what.short, Args: cobra.NoArgs,
+			Use: what.use, Short: what.short, Args: cobra.NoArgs, Example: "  speakout list " + what.use + " --json",
 			RunE: func(*cobra.Command, []string) error {
 				l, err := locale.ParseLanguage(o.language)
 				if err != nil {
@@ -74,13 +72,17 @@ func (o *listOptions) print(data any, rows [][]string) error {
 			return err
 		}
 	} else {
-		table := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
-		for _, r := range rows {
-			fmt.Fprintln(table, strings.Join(r, "\t"))
-		}
-		table.Flush()
+		writeTable(&b, rows)
 	}
 	return o.streams.print(b.Bytes())
+}
+
+func writeTable(b *bytes.Buffer, rows [][]string) {
+	table := tabwriter.NewWriter(b, 0, 0, 2, ' ', 0)
+	for _, r := range rows {
+		fmt.Fprintln(table, strings.Join(r, "\t"))
+	}
+	table.Flush()
 }
 
 // encodeJSON writes data as people and scripts both can read it.

@@ -72,7 +72,7 @@ func Run(args []string, s Streams) int {
 	root.SetIn(s.In)
 	root.SetOut(s.Out)
 	root.SetErr(s.Err)
-	err := root.Execute()
+	ran, err := root.ExecuteC()
 	if err == nil {
 		return 0
 	}
@@ -80,6 +80,9 @@ func Run(args []string, s Streams) int {
 		return exitInterrupted
 	}
 	err = explain(err)
+	if hints := originHints(ran, err); len(hints) > 0 {
+		err = withMoreHints(err, hints)
+	}
 	fmt.Fprintf(s.Err, "speakout: %s\n", strings.ReplaceAll(printable(err.Error()), "\n", "\nspeakout: "))
 	var hinted *hintError
 	if errors.As(err, &hinted) {
@@ -116,6 +119,15 @@ type hintError struct {
 func (e *hintError) Unwrap() error { return e.error }
 
 func withHint(err error, hints ...string) error { return &hintError{err, hints} }
+
+// withMoreHints adds to the hints of an error.
+func withMoreHints(err error, hints []string) error {
+	var hinted *hintError
+	if errors.As(err, &hinted) {
+		hints = append(hinted.hints, hints...)
+	}
+	return withHint(err, hints...)
+}
 
 // explain adds to errors from below the flag they are about and what to do.
 func explain(err error) error {

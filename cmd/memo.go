@@ -3,6 +3,7 @@ package cmd
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -20,10 +21,12 @@ words a text can use.`
 
 func newMemo(s Streams) *cobra.Command {
 	c := &cobra.Command{
-		Use:   "memo",
-		Short: "Begin a campaign of your own",
-		Long:  memoLong,
-		RunE: func(c *cobra.Command, args []string) error {
+		Use:     "memo",
+		Short:   "Begin a campaign of your own",
+		Long:    memoLong,
+		Example: "  speakout memo new landmines",
+		Args:    noArgs,
+		RunE: func(*cobra.Command, []string) error {
 			return withHint(errors.New("say what to do"), "speakout memo new NAME")
 		},
 	}
@@ -34,16 +37,26 @@ func newMemo(s Streams) *cobra.Command {
   speakout check landmines
   speakout --memos landmines --issue landmines --country LB --lang en`,
 		Args: cobra.ExactArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error { return runMemoNew(s, args[0]) },
+		RunE: func(c *cobra.Command, args []string) error {
+			if quiet(c) {
+				s.Err = io.Discard
+			}
+			return runMemoNew(s, args[0])
+		},
 	})
 	return c
 }
 
 // campaignName is what can be a folder on every system and a value of --issue.
-var campaignName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,39}$`)
+var (
+	campaignName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,39}$`)
+	deviceName   = regexp.MustCompile(`^(con|prn|aux|nul|(com|lpt)[0-9])$`) // on Windows
+)
+
+func isCampaignName(s string) bool { return campaignName.MatchString(s) && !deviceName.MatchString(s) }
 
 func runMemoNew(s Streams, dir string) error {
-	if !campaignName.MatchString(filepath.Base(dir)) {
+	if !isCampaignName(filepath.Base(dir)) {
 		return withHint(fmt.Errorf("%q cannot be the name of a campaign", filepath.Base(dir)), "use small letters, digits and hyphens: landmines")
 	}
 	if err := os.Mkdir(dir, 0o777); err != nil {

@@ -15,6 +15,7 @@ import (
 	"speakout/internal/letter"
 	"speakout/internal/locale"
 	"speakout/internal/locale/ui"
+	"speakout/internal/output"
 	"speakout/internal/profile"
 	"speakout/internal/wizard"
 )
@@ -24,6 +25,8 @@ type profileCommand struct {
 	streams Streams
 	words   *ui.Words
 	file    string
+	json    bool
+	quiet   bool
 }
 
 func newProfile(s Streams, flags *wizardOptions) *cobra.Command {
@@ -34,7 +37,9 @@ func newProfile(s Streams, flags *wizardOptions) *cobra.Command {
 		Long: `The wizard can remember who signs your letters, in a file of your own that
 nobody else can read. Only the wizard uses it: letters made with flags say what
 the flags say.`,
-		PersistentPreRunE: func(*cobra.Command, []string) (err error) {
+		Example: "  speakout profile show\n  speakout profile edit",
+		PersistentPreRunE: func(c *cobra.Command, _ []string) (err error) {
+			p.quiet = quiet(c)
 			if p.words, _, err = flags.words(os.Getenv); err != nil {
 				return err
 			}
@@ -44,7 +49,7 @@ the flags say.`,
 		RunE: func(*cobra.Command, []string) error {
 			return withHint(errors.New("say what to do with the profile"), "speakout profile show, edit or forget")
 		},
-		Args: cobra.NoArgs,
+		Args: noArgs,
 	}
 	for _, what := range []struct {
 		use, short string
@@ -54,10 +59,14 @@ the flags say.`,
 		{"edit", "Change it in your editor", p.edit},
 		{"forget", "Remove it", p.forget},
 	} {
-		c.AddCommand(&cobra.Command{
-			Use: what.use, Short: what.short, Args: cobra.NoArgs,
+		sub := &cobra.Command{
+			Use: what.use, Short: what.short, Args: cobra.NoArgs, Example: "  speakout profile " + what.use,
 			RunE: func(*cobra.Command, []string) error { return what.run() },
-		})
+		}
+		if what.use == "show" {
+			sub.Flags().BoolVar(&p.json, "json", false, "as data")
+		}
+		c.AddCommand(sub)
 	}
 	return c
 }
@@ -66,6 +75,9 @@ func (p *profileCommand) show() error {
 	s, ok, err := profile.Load(p.file)
 	if err != nil {
 		return withHint(err, "speakout profile edit mends it, speakout profile forget removes it")
+	}
+	if p.json {
+		return p.showJSON(s, ok)
 	}
 	if !ok {
 		return p.say(p.streams.Err, "profile.none")
@@ -78,6 +90,27 @@ func (p *profileCommand) show() error {
 		return err
 	}
 	return p.streams.print(b)
+}
+
+// showJSON writes what is remembered under the names of the flags; {} if
+// nothing is.
+func (p *profileCommand) showJSON(s letter.Sender, ok bool) error {
+	var b bytes.Buffer
+	data := any(struct{}{})
+	if ok {
+		data = struct {
+			From    string   `json:"from"`
+			Org     string   `json:"org"`
+			Address []string `json:"address"`
+			Email   string   `json:"email"`
+			Phone   string   `json:"phone"`
+			Place   string   `json:"place"`
+		}{s.Name, s.Organisation, append([]string{}, s.Address...), s.Email, s.Phone, s.Place}
+	}
+	if err := encodeJSON(&b, data); err != nil {
+		return err
+	}
+	return p.streams.print(b.Bytes())
 }
 
 func (p *profileCommand) forget() error {
@@ -148,25 +181,24 @@ func (p *profileCommand) inEditor(text []byte) ([]byte, error) {
 	if editor == "" {
 		return nil, errors.New(p.line("edit.none"))
 	}
-	f, err := os.CreateTemp("", "speakout-*.yaml")
+	file, err := output.WriteTemp("speakout-*.yaml", text)
 	if err != nil {
 		return nil, &workError{err}
 	}
-	defer os.Remove(f.Name())
-	_, err = f.Write(text)
-	if err = errors.Join(err, f.Close()); err != nil {
-		return nil, &workError{err}
-	}
-	c := wizard.EditorCommand(editor, f.Name())
+	defer output.RemoveTemp(file)
+	c := wizard.EditorCommand(editor, file)
 	c.Stdin, c.Stdout, c.Stderr = p.streams.In, p.streams.Out, p.streams.Err
 	if err := wizard.RunEditor(c); err != nil {
 		return nil, &workError{fmt.Errorf("%s: %w", editor, err)}
 	}
-	return os.ReadFile(f.Name())
+	return os.ReadFile(file)
 }
 
 // say writes a sentence as the terminal shows it.
 func (p *profileCommand) say(w io.Writer, entry string, values ...any) error {
+	if p.quiet {
+		return nil
+	}
 	terminal := display.NewTerminal(display.Auto, os.Getenv)
 	_, err := io.WriteString(w, onTerminal(terminal, p.words, p.words.Say(entry, values...)))
 	return err

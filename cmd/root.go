@@ -3,6 +3,7 @@ package cmd
 import (
 	"cmp"
 	"fmt"
+	"io"
 	"os"
 	"runtime/debug"
 	"strings"
@@ -26,7 +27,8 @@ type letterOptions struct {
 	toAddress                []string
 	date, paper, digits      string
 	output, format           string
-	json, force, quiet       bool
+	json, force              bool
+	quiet, verbose           bool
 	mailto, open             bool
 	enclose                  bool
 	fields                   map[string]string
@@ -64,6 +66,9 @@ const rootExample = `  # be asked three questions
   # what can be chosen
   speakout list countries`
 
+// Command returns the tree of commands, for those who write manuals of it.
+func Command() *cobra.Command { return newRoot(Streams{Out: io.Discard, Err: io.Discard}) }
+
 func newRoot(s Streams) *cobra.Command {
 	o := &letterOptions{streams: s, outputIsTerminal: func() bool {
 		f, ok := s.Out.(*os.File)
@@ -75,15 +80,15 @@ func newRoot(s Streams) *cobra.Command {
 		Long:    rootLong,
 		Example: rootExample,
 		Version: version(),
+		Args:    noArgs,
 		RunE:    func(*cobra.Command, []string) error { return runLetter(o) },
 
-		SilenceUsage:      true,
-		SilenceErrors:     true,
-		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
+		PersistentPreRunE: func(c *cobra.Command, _ []string) error { return settle(s, c) },
+
+		SilenceUsage:  true,
+		SilenceErrors: true,
 	}
-	c.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return withHint(err, c.CommandPath()+" --help lists the flags")
-	})
+	c.SetFlagErrorFunc(flagError)
 	f := c.Flags()
 	f.SortFlags = false
 	f.StringVarP(&o.country, "country", "c", "", "government to write to: a `name` in any of the four languages, or ISO code")
@@ -113,10 +118,13 @@ func newRoot(s Streams) *cobra.Command {
 	f.BoolVar(&o.mailto, "mailto", false, "the letter as a mailto: address, which opens a mail program with it")
 	f.BoolVar(&o.open, "open", false, "open the file, or the mailto: address, with the program that is there for it")
 	f.BoolVarP(&o.force, "force", "f", false, "replace the file if it exists")
-	f.BoolVarP(&o.quiet, "quiet", "q", false, "say nothing but errors")
-	_ = c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formatNames(), cobra.ShellCompDirectiveNoFileComp))
+	c.PersistentFlags().BoolVarP(&o.quiet, "quiet", "q", false, "say nothing but errors")
+	c.PersistentFlags().BoolVar(&o.verbose, "verbose", false, "say what a letter is made of, and where the values of flags are from")
 	o.wizard.addFlags(c)
-	c.AddCommand(newList(s), newSources(s), newCheck(s), newMemo(s), newLicences(s), newProfile(s, &o.wizard), newBatch(s))
+	c.AddCommand(newList(s), newSources(s), newCheck(s), newMemo(s), newLicences(s), newProfile(s, &o.wizard), newConfig(s), newBatch(s))
+	addTopics(c)
+	c.SetHelpCommand(newHelp())
+	addCompletions(c)
 	return c
 }
 

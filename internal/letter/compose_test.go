@@ -14,6 +14,7 @@ import (
 	"speakout/internal/country"
 	"speakout/internal/locale"
 	"speakout/internal/treaty"
+	"speakout/memos"
 )
 
 var november = time.Date(2026, time.November, 24, 0, 0, 0, 0, time.UTC)
@@ -95,8 +96,8 @@ func TestEveryLetter(t *testing.T) {
 			}
 		}
 	})
-	if n != 1576 {
-		t.Errorf("%d letters; want 197 states × 4 languages × 2 issues", n)
+	if want := 197 * len(locale.Languages) * len(memos.Issues); n != want {
+		t.Errorf("%d letters; want %d: 197 states × languages × issues", n, want)
 	}
 }
 

@@ -19,7 +19,12 @@ var ErrExists = errors.New("file exists")
 // gives way; without, it is left alone and the error is ErrExists. The data
 // goes to a temporary file in the same folder first, and takes its name only
 // when it is complete and on disk.
-func WriteFile(name string, data []byte, replace bool) (err error) {
+func WriteFile(name string, data []byte, replace bool) error {
+	return write(name, data, replace, 0o666&^umask())
+}
+
+// write is WriteFile with the permissions of a new file.
+func write(name string, data []byte, replace bool, mode fs.FileMode) (err error) {
 	old, err := os.Stat(name)
 	if err == nil {
 		switch mode := old.Mode(); {
@@ -49,7 +54,10 @@ func WriteFile(name string, data []byte, replace bool) (err error) {
 			os.Remove(temp.Name())
 		}
 	}()
-	if err := fill(temp, data, old); err != nil {
+	if old != nil {
+		mode = old.Mode().Perm()
+	}
+	if err := fill(temp, data, mode); err != nil {
 		return withoutTempName(err, name)
 	}
 	if replace {
@@ -58,15 +66,10 @@ func WriteFile(name string, data []byte, replace bool) (err error) {
 	return place(temp.Name(), name)
 }
 
-// fill writes data to the new file and closes it, with the permissions of the
-// file it replaces, else those an ordinary new file has.
-func fill(f *os.File, data []byte, old fs.FileInfo) error {
+// fill writes data to the new file and closes it.
+func fill(f *os.File, data []byte, mode fs.FileMode) error {
 	if _, err := f.Write(data); err != nil {
 		return err
-	}
-	mode := 0o666 &^ umask()
-	if old != nil {
-		mode = old.Mode().Perm()
 	}
 	if err := f.Chmod(mode); err != nil {
 		return err
@@ -137,6 +140,9 @@ func withoutTempName(err error, name string) error {
 // writing is held, shared, while a file is on its way to its name.
 var writing sync.RWMutex
 
-// Finish waits until no file is on its way and starts no other: it is called
-// last, before the program leaves.
-func Finish() { writing.Lock() }
+// Finish waits until no file is on its way, starts no other and removes
+// temporary ones: it is called last, before the program leaves.
+func Finish() {
+	writing.Lock()
+	removeTemps()
+}

@@ -1,5 +1,7 @@
-// Package profile remembers who signs letters, in a file of the user's own
-// that nobody else can read. Only the wizard uses it; it is never needed.
+// Package profile keeps what a user does not want to say again, in two files of
+// their own that nobody else can read: who signs letters (profile.yaml), which
+// only the wizard uses, and defaults for flags (config.yaml), which say nothing
+// about a person. Neither is ever needed.
 package profile
 
 import (
@@ -13,6 +15,7 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"speakout/internal/letter"
+	"speakout/internal/output"
 )
 
 // details is a sender's form in the file.
@@ -25,17 +28,20 @@ type details struct {
 	Phone        string   `yaml:"phone"`
 }
 
-// File returns the name of the file: speakout/profile.yaml in the user's
-// configuration folder, which XDG_CONFIG_HOME names on any system.
-func File() (string, error) {
+// File returns the name of the file that says who signs.
+func File() (string, error) { return inFolder("profile.yaml") }
+
+// inFolder names a file in speakout's folder of the user's configuration
+// folder, which XDG_CONFIG_HOME names on any system.
+func inFolder(name string) (string, error) {
 	folder := os.Getenv("XDG_CONFIG_HOME")
 	if !filepath.IsAbs(folder) { // as the XDG specification has it
 		var err error
 		if folder, err = os.UserConfigDir(); err != nil {
-			return "", fmt.Errorf("no folder for the profile: %w", err)
+			return "", fmt.Errorf("no folder for %s: %w", name, err)
 		}
 	}
-	return filepath.Join(folder, "speakout", "profile.yaml"), nil
+	return filepath.Join(folder, "speakout", name), nil
 }
 
 // Load reads what is remembered; ok is false if nothing is.
@@ -79,35 +85,12 @@ func Format(s letter.Sender, help string) ([]byte, error) {
 
 // Save remembers the details in place of what was: the file is whole or as it
 // was before, and no one else can read it.
-func Save(file string, s letter.Sender) (err error) {
+func Save(file string, s letter.Sender) error {
 	b, err := Format(s, "")
 	if err != nil {
 		return err
 	}
-	folder := filepath.Dir(file)
-	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return err
-	}
-	temp, err := os.CreateTemp(folder, ".profile-*.tmp") // mode 0600
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			temp.Close()
-			os.Remove(temp.Name())
-		}
-	}()
-	if _, err := temp.Write(b); err != nil {
-		return err
-	}
-	if err := temp.Sync(); err != nil {
-		return err
-	}
-	if err := temp.Close(); err != nil {
-		return err
-	}
-	return os.Rename(temp.Name(), file)
+	return output.WritePrivate(file, b)
 }
 
 // Forget removes what is remembered; ok is false if nothing was.

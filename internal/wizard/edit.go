@@ -12,6 +12,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"speakout/internal/letter"
+	"speakout/internal/output"
 )
 
 // editors are tried in this order where the user names none: the one that
@@ -87,21 +88,17 @@ func (s *session) startEdit() (c *exec.Cmd, file string) {
 		help := "# " + strings.ReplaceAll(s.Words.Say("edit.help"), "\n", "\n# ")
 		content = help + "\n\n" + s.letter.Editable()
 	}
-	f, err := os.CreateTemp("", "speakout-*.md")
-	if err == nil {
-		_, err = f.WriteString(content)
-		err = errors.Join(err, f.Close())
-	}
+	file, err := output.WriteTemp("speakout-*.md", []byte(content))
 	if err != nil {
 		s.status = s.Work.Explain(err)
 		return nil, ""
 	}
-	return EditorCommand(editor, f.Name()), f.Name()
+	return EditorCommand(editor, file), file
 }
 
 // endEdit takes over what the editor left, and returns the step that follows.
 func (s *session) endEdit(m editedMsg) step {
-	defer os.Remove(m.file)
+	defer output.RemoveTemp(m.file)
 	if m.err != nil {
 		s.status = s.Words.Say("edit.failed", "Reason", m.err.Error())
 		return preview

@@ -1,0 +1,50 @@
+package output
+
+import (
+	"errors"
+	"os"
+	"sync"
+)
+
+// temps are the names of temporary files that are there.
+var temps struct {
+	sync.Mutex
+	names map[string]bool
+}
+
+// WriteTemp writes data to a temporary file that only the user can read. It
+// stays until RemoveTemp, or until the program leaves.
+func WriteTemp(pattern string, data []byte) (name string, err error) {
+	temps.Lock()
+	defer temps.Unlock()
+	f, err := os.CreateTemp("", pattern)
+	if err != nil {
+		return "", err
+	}
+	_, err = f.Write(data)
+	if err = errors.Join(err, f.Close()); err != nil {
+		os.Remove(f.Name())
+		return "", err
+	}
+	if temps.names == nil {
+		temps.names = map[string]bool{}
+	}
+	temps.names[f.Name()] = true
+	return f.Name(), nil
+}
+
+// RemoveTemp removes a file of WriteTemp.
+func RemoveTemp(name string) {
+	temps.Lock()
+	defer temps.Unlock()
+	os.Remove(name)
+	delete(temps.names, name)
+}
+
+// removeTemps removes all of them and lets no more be made.
+func removeTemps() {
+	temps.Lock()
+	for name := range temps.names {
+		os.Remove(name)
+	}
+}
