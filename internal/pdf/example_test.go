@@ -29,5 +29,5 @@ func ExampleRender() {
 		return
 	}
 	fmt.Println(one.String()[:8], bytes.Equal(one.Bytes(), two.Bytes()))
-	// Output: %PDF-1.7 true
+	// Output: %PDF-1.4 true
 }

@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"sort"
+
 	"speakout/internal/letter"
 	"speakout/internal/shape"
 )
@@ -65,23 +67,33 @@ func (s *Style) layOut(l letter.Letter, shaper *shape.Shaper) (*Laid, error) {
 		return nil, setter.err
 	}
 	scales := scalesOf(l.Language)
-	for i := 0; i <= len(scales); i++ {
-		f.scale = scales[severalPages]
-		if i < len(scales) {
-			f.scale = scales[i]
-		}
-		f.scale.leading *= s.leading(l.Language)
-		f.first, f.pending, f.outline = page{}, f.pending[:0], f.outline[:0]
-		f.all()
-		if f.fitsOnePage() {
-			break
-		}
+	laid := -1
+	fits := func(i int) bool {
+		f.at(scales[i])
+		laid = i
+		return f.fitsOnePage()
+	}
+	// Smaller type takes less room, so the largest that fits is found by halves.
+	i := sort.Search(len(scales), fits)
+	if i == len(scales) {
+		i = severalPages
+	}
+	if i != laid {
+		f.at(scales[i])
 	}
 	f.addAir()
 	if l.Enclosure != nil {
 		f.enclosed(setter.bold(l.Enclosure.Title), setter.texts(l.Enclosure.Items))
 	}
 	return &Laid{language: l.Language, pages: f.pages(), outline: f.outline, sheet: f.sheet, style: s}, setter.err
+}
+
+// at places the letter in type of the scale.
+func (f *flow) at(s scale) {
+	f.scale = s
+	f.scale.leading *= f.style.leading(f.letter.Language)
+	f.first, f.pending, f.outline = page{}, f.pending[:0], f.outline[:0]
+	f.all()
 }
 
 // all places the letter's blocks in reading order.
