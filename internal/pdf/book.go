@@ -159,7 +159,7 @@ func (b *Book) addLetter(l *Laid, pages []int) {
 	section := b.sections.leaf(b)
 	letter := b.reserve(1)
 	top, ofPage := l.addElements(letter, pages, b)
-	e := appendEntry(append([]byte("<< /S /Part"), l.reading()...), "P", section)
+	e := appendEntry(append([]byte("<< /S /Part"), reading(l.language)...), "P", section)
 	b.put(letter, append(append(append(e, " /K ["...), top...), "] >>"...))
 	b.sections.add(b, appendReference(nil, letter), b.sectionLeaf)
 	for _, elements := range ofPage {
@@ -199,7 +199,10 @@ func (b *Book) Close() error {
 	c = appendEntry(c, "Outlines", outlinesObject)
 	c = appendEntry(c, "Metadata", b.add(about.metadata()))
 	c = appendEntry(c, "StructTreeRoot", structureObject)
-	c = append(append(c, " /PageMode /UseOutlines /MarkInfo << /Marked true >> /OutputIntents "...), outputIntents(b)...)
+	if len(b.marks.groups) > 0 {
+		c = append(c, " /PageMode /UseOutlines"...)
+	}
+	c = append(append(c, " /MarkInfo << /Marked true >> /OutputIntents "...), outputIntents(b)...)
 	b.put(catalogObject, append(append(c, viewing(b.language)...), " >>"...))
 	b.trailer()
 	return b.err

@@ -21,6 +21,7 @@ const (
 type drawing struct {
 	sheet       sheet
 	rightToLeft bool
+	absolute    bool        // rows stand so far from the left edge of the paper
 	level       shape.Level // of the paragraphs
 	fonts       *fontSet
 	drawn       drawnLines
@@ -88,8 +89,19 @@ func (d *drawing) content(p page) ([]byte, error) {
 		}
 	}
 	artifacts = append(artifacts, rules...)
-	for i, r := range p.rows {
-		if i == 0 || p.rows[i-1].element != r.element {
+	if b, artifacts, _, err = d.rows(b, artifacts, p.rows, id); err != nil {
+		return nil, err
+	}
+	b = appendArtifacts(b, artifacts)
+	d.buffers.content, d.artifacts = b, artifacts
+	return b, nil
+}
+
+// rows draws rows, in sequences whose numbers begin at id. It returns the next
+// number.
+func (d *drawing) rows(b, artifacts []byte, rows []row, id int) (text, drawn []byte, next int, err error) {
+	for i, r := range rows {
+		if i == 0 || rows[i-1].element != r.element {
 			if i > 0 {
 				b = append(b, "EMC\n"...)
 			}
@@ -97,17 +109,20 @@ func (d *drawing) content(p page) ([]byte, error) {
 			id++
 		}
 		if b, artifacts, err = d.row(b, artifacts, r); err != nil {
-			return nil, err
+			return nil, nil, 0, err
 		}
 	}
-	if len(p.rows) > 0 {
+	if len(rows) > 0 {
 		b = append(b, "EMC\n"...)
 	}
-	if len(artifacts) > 0 {
-		b = append(append(append(b, "/Artifact BMC\n"...), artifacts...), "EMC\n"...)
+	return b, artifacts, id, nil
+}
+
+func appendArtifacts(b, artifacts []byte) []byte {
+	if len(artifacts) == 0 {
+		return b
 	}
-	d.buffers.content, d.artifacts = b, artifacts
-	return b, nil
+	return append(append(append(b, "/Artifact BMC\n"...), artifacts...), "EMC\n"...)
 }
 
 // appendMarked begins a sequence of content that belongs to an element.
@@ -119,7 +134,7 @@ func appendMarked(b []byte, t tag, id int) []byte {
 // row draws a line's words, and its rules.
 func (d *drawing) row(b, rules []byte, r row) (text, lines []byte, err error) {
 	x, y := d.sheet.start+r.x, d.sheet.height-r.y
-	if d.rightToLeft {
+	if d.rightToLeft && !d.absolute {
 		x = d.sheet.width - d.sheet.start - r.x - r.line.Width
 	}
 	drawn, err := d.drawnLine(r)

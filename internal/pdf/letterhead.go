@@ -33,9 +33,12 @@ func (f *flow) decorate(address column, top float64) {
 	}
 	if s.logo != nil {
 		w, h := s.logo.fit(logoWidth, logoHeight)
-		page.ornaments = append(page.ornaments, ornament{
-			x: address.x, y: logoTop, width: w, height: h, logo: s.logo, element: f.figure,
-		}.from(f))
+		o := ornament{x: address.x, y: logoTop, width: w, height: h, logo: s.logo, element: f.figure}.from(f)
+		if o.isFigure() {
+			foot := f.sheet.height - o.y - o.height
+			f.outline[o.element].box = [4]float64{o.x, foot, o.x + o.width, foot + o.height}
+		}
+		page.ornaments = append(page.ornaments, o)
 	}
 	if s.window && top > 0 {
 		f.returnAddress(address, top)

@@ -25,12 +25,14 @@ const (
 )
 
 // element is a part of the letter as assistive technology is told of it: what
-// it is, in which other it is (-1: in the letter itself), and, of a picture,
-// what it shows.
+// it is, in which other it is (-1: in the letter itself), of a picture what it
+// shows and where, and in which language it is if not in that of all.
 type element struct {
-	tag    tag
-	parent int
-	alt    string
+	tag      tag
+	parent   int
+	alt      string
+	box      [4]float64 // where it stands, from the left and the foot of the paper
+	language locale.Language
 }
 
 // outline is the elements of a letter, in reading order: an element comes after
@@ -97,11 +99,16 @@ func (e element) body(parent, page int, kids []byte) []byte {
 	if page > 0 {
 		b = appendEntry(b, "Pg", page)
 	}
+	if e.language != "" {
+		b = append(b, reading(e.language)...)
+	}
 	switch e.tag {
 	case tagList:
 		b = append(b, " /A << /O /List /ListNumbering /Decimal >>"...)
 	case tagFigure:
 		b = append(append(b, " /Alt "...), textString(e.alt)...)
+		b = appendPoint(append(b, " /A << /O /Layout /BBox ["...), e.box[0], e.box[1])
+		b = append(appendPoint(append(b, ' '), e.box[2], e.box[3]), "] >>"...)
 	}
 	return append(append(append(b, " /K ["...), kids...), "] >>"...)
 }
@@ -112,7 +119,7 @@ func (l *Laid) addStructure(pages []int, to objectWriter) int {
 	root := to.reserve(1)
 	document := to.reserve(1)
 	top, ofPage := l.addElements(document, pages, to)
-	b := append([]byte("<< /S /Document"), l.reading()...)
+	b := append([]byte("<< /S /Document"), reading(l.language)...)
 	b = append(append(appendEntry(b, "P", root), " /K ["...), top...)
 	to.put(document, append(b, "] >>"...))
 	b = []byte("<< /Nums [")
@@ -124,11 +131,11 @@ func (l *Laid) addStructure(pages []int, to objectWriter) int {
 	return root
 }
 
-// reading is the entries of the element that stands for a letter: its language,
-// and the direction of its writing (ISO 32000-1, 14.9.2 and 14.8.5.4).
-func (l *Laid) reading() string {
-	entries := " /Lang (" + string(l.language) + ")"
-	if l.language.RightToLeft() {
+// reading is the entries of an element that say in which language it is, and
+// the direction of its writing (ISO 32000-1, 14.9.2 and 14.8.5.4).
+func reading(l locale.Language) string {
+	entries := " /Lang (" + string(l) + ")"
+	if l.RightToLeft() {
 		entries += " /A << /O /Layout /WritingMode /RlTb >>"
 	}
 	return entries
