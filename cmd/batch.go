@@ -142,6 +142,9 @@ func (o *batchOptions) run(args []string) error {
 		return err
 	}
 	defer set.Table.Close()
+	// Who reads what is said of the run may leave before it ends; a letter that
+	// nobody reads is an error as any other.
+	signal.Ignore(syscall.SIGPIPE)
 	// An interrupt ends the run where it can go on from, and what is said of it
 	// is said; Main leaves only if there was none.
 	release := output.Hold()
@@ -176,11 +179,22 @@ func (o *batchOptions) run(args []string) error {
 		return o.ended(err, &result, set)
 	}
 	o.summary(result, time.Since(begun))
-	if result.Rejected > 0 {
-		err := checked.Err()
-		return withHint(err, "they stand in rejected.csv, with what is wrong: mend a copy of it and run that table into the same folder")
+	return rejectedError(result, checked.Err(), set)
+}
+
+// rejectedError says which rows have no letter, and where they stand.
+func rejectedError(r batch.Result, err error, set *batch.Set) error {
+	if r.Rejected == 0 {
+		return nil
 	}
-	return nil
+	if err == nil { // a mended table lacks them
+		err = fmt.Errorf("no letter for %s of the set", numberOf(r.Rejected, "row"))
+	}
+	name := set.RejectedName()
+	if name == "" {
+		return err
+	}
+	return withHint(err, "they stand in "+name+", with what is wrong: mend a copy of it and run that table into the same place")
 }
 
 // heeded are the signals that end a batch; not those that whoever started it
@@ -211,13 +225,18 @@ func (o *batchOptions) say(format string, args ...any) {
 // ended says how a run ended that could not be finished.
 func (o *batchOptions) ended(err error, r *batch.Result, set *batch.Set) error {
 	var path *fs.PathError
+	var refused *batch.RefusedError
 	switch {
+	case errors.As(err, &refused):
+		return err
 	case errors.Is(err, context.Canceled) && r == nil:
 		return &interruptError{errors.New("interrupted; nothing is written")}
 	case errors.Is(err, context.Canceled):
 		return withHint(&interruptError{fmt.Errorf("interrupted after %s", numberOf(r.Letters, "letter"))}, "run the same command again to go on")
-	case errors.Is(err, batch.ErrBusy):
-		return &workError{withHint(err, "wait for it, or write to another folder")}
+	case errors.Is(err, output.ErrBusy):
+		return &workError{withHint(err, "wait for it, or write to another place")}
+	case errors.Is(err, batch.ErrForeign):
+		return withHint(err, "move it away, or write to another place; --force replaces it. Of rejected.csv mend a copy: the run replaces that file itself")
 	case errors.Is(err, output.ErrExists):
 		return withHint(err, "choose another name, or replace it with --force")
 	case errors.Is(err, syscall.ENOSPC):
@@ -244,6 +263,12 @@ func (o *batchOptions) summary(r batch.Result, took time.Duration) {
 	}
 	seconds := took.Seconds()
 	o.say("Wrote %s in %.1f s, %s a second.\n", what, seconds, thousands(int(float64(r.Letters)/max(seconds, 0.001))))
+	if r.Removed > 0 {
+		o.say("Removed %s of earlier runs: no row asks for what was in them.\n", numberOf(r.Removed, "file"))
+	}
+	if r.Changed > 0 {
+		o.say("Left %s of earlier runs that no row asks for: changed since they were written.\n", numberOf(r.Changed, "file"))
+	}
 }
 
 // parseShard reads i/n.

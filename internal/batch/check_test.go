@@ -2,7 +2,6 @@ package batch
 
 import (
 	"errors"
-	"slices"
 	"strings"
 	"testing"
 
@@ -92,33 +91,12 @@ func TestSameFileName(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := testSet(t, tableOf(t, "country,issue,file\nLB,syria,"+tt.a+"\nFR,syria,other\nFR,syria,"+tt.b+"\n"))
+			s.Text = true
 			err := checked(t, s).Err()
 			if err == nil || !strings.Contains(err.Error(), "row 3 would write the same file as row 1") {
 				t.Errorf("got %v", err)
 			}
 		})
-	}
-}
-
-func TestCollisionsOnDisk(t *testing.T) {
-	n := newNames()
-	n.limit = 10
-	defer n.close()
-	for i := range 95 {
-		name := strings.Repeat("x", i+1)
-		if i == 77 {
-			name = "xxxxx" // row 5's
-		}
-		if err := n.add(name, i+1); err != nil {
-			t.Fatal(err)
-		}
-	}
-	var got []int
-	if err := n.collisions(func(first, row int) { got = append(got, first, row) }); err != nil {
-		t.Fatal(err)
-	}
-	if !slices.Equal(got, []int{5, 78}) {
-		t.Errorf("got %v; want row 78 to have the name of row 5", got)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"encoding/csv"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -108,6 +109,20 @@ func (m *mapping) chosen(i int, chosen map[Column]string) bool {
 		}
 	}
 	return false
+}
+
+// field finds one of the other columns as people write it: case and accents
+// make no difference.
+func (m *mapping) field(name string) (string, bool) {
+	if _, ok := m.fields[name]; ok {
+		return name, true
+	}
+	for _, h := range slices.Sorted(maps.Keys(m.fields)) {
+		if locale.Fold(h) == locale.Fold(name) {
+			return h, true
+		}
+	}
+	return "", false
 }
 
 // needCountry says what to do about a table without countries.

@@ -46,7 +46,7 @@ func (rs *rows) next() (*Row, error) {
 }
 
 // maxNumber is more rows than any table has.
-const maxNumber = 1 << 32
+const maxNumber = 100_000_000
 
 // ownNumber takes the row's number from rejected.csv.
 func (rs *rows) ownNumber(r *Row) error {

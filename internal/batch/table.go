@@ -171,7 +171,7 @@ func firstByte(b *bufio.Reader) (byte, error) {
 
 // ownsFile reports whether the table is read from that file.
 func (t *Table) ownsFile(name string) bool {
-	if t.source == nil || t.source.info == nil {
+	if t == nil || t.source == nil || t.source.info == nil {
 		return false
 	}
 	info, err := os.Stat(name)

@@ -15,81 +15,34 @@ import (
 // ErrExists says that a file of that name is there already and was left alone.
 var ErrExists = errors.New("file exists")
 
-// WriteFile writes data to the file name. With replace, a file of that name
-// gives way; without, it is left alone and the error is ErrExists. The data
-// goes to a temporary file in the same folder first, and takes its name only
-// when it is complete and on disk.
-func WriteFile(name string, data []byte, replace bool) (err error) {
-	old, err := os.Stat(name)
-	if err == nil {
-		switch mode := old.Mode(); {
-		case mode.IsDir():
-			return fmt.Errorf("%s is a folder", name)
-		case isDescriptor(name), mode&fs.ModeNamedPipe != 0, mode&fs.ModeCharDevice != 0:
-			return writeThrough(name, data)
-		case !mode.IsRegular():
-			return fmt.Errorf("%s is neither a file nor a pipe", name)
-		case !replace:
-			return fmt.Errorf("%s: %w", name, ErrExists)
-		}
-	}
-	// Writing to a link's target keeps the link.
-	if target, err := filepath.EvalSymlinks(name); err == nil {
-		name = target
-	}
+// WriteFile writes data to the file name as Create does.
+func WriteFile(name string, data []byte, replace bool) error {
 	writing.RLock()
 	defer writing.RUnlock()
-	temp, err := os.CreateTemp(filepath.Dir(name), ".speakout-*.tmp")
+	f, err := Create(name, replace)
 	if err != nil {
-		return withoutTempName(err, name)
+		return err
 	}
-	defer func() {
-		if err != nil {
-			temp.Close()
-			os.Remove(temp.Name())
-		}
-	}()
-	if err := fill(temp, data, old); err != nil {
-		return withoutTempName(err, name)
-	}
-	if replace {
-		return withoutTempName(os.Rename(temp.Name(), name), name)
-	}
-	return place(temp.Name(), name)
-}
-
-// fill writes data to the new file and closes it, with the permissions of the
-// file it replaces, else those an ordinary new file has.
-func fill(f *os.File, data []byte, old fs.FileInfo) error {
 	if _, err := f.Write(data); err != nil {
+		f.Abort()
 		return err
 	}
-	mode := 0o666 &^ umask()
-	if old != nil {
-		mode = old.Mode().Perm()
-	}
-	if err := f.Chmod(mode); err != nil {
-		return err
-	}
-	if err := f.Sync(); err != nil {
-		return err
-	}
-	return f.Close()
+	return f.Commit()
 }
 
-// place gives the temporary file its name unless a file has that name by now.
-// A hard link is the one step that does both; where the file system has none,
-// a look and a rename come as near as can be.
-func place(temp, name string) error {
-	err := os.Link(temp, name)
-	switch {
-	case err == nil:
-		return os.Remove(temp)
-	case errors.Is(err, fs.ErrExist):
-		return fmt.Errorf("%s: %w", name, ErrExists)
-	}
-	if _, err := os.Lstat(name); err == nil {
-		return fmt.Errorf("%s: %w", name, ErrExists)
+// Place gives a whole file its name. Without replace it does so unless a file
+// has that name by now, and ends with ErrExists then: a hard link is the one
+// step that does both; where the file system has none, a look and a rename come
+// as near as can be.
+func Place(temp, name string, replace bool) error {
+	if !replace {
+		err := os.Link(temp, name)
+		if err == nil {
+			return os.Remove(temp)
+		}
+		if _, there := os.Lstat(name); there == nil {
+			return fmt.Errorf("%s: %w", name, ErrExists)
+		}
 	}
 	return withoutTempName(os.Rename(temp, name), name)
 }
@@ -99,17 +52,6 @@ func place(temp, name string) error {
 func isDescriptor(name string) bool {
 	name = filepath.Clean(name)
 	return name == "/dev/stdout" || name == "/dev/stderr" || strings.HasPrefix(name, "/dev/fd/") || strings.HasPrefix(name, "/proc/self/fd/")
-}
-
-// writeThrough writes to what is there and cannot be replaced; to a file that a
-// shell has opened, at its end.
-func writeThrough(name string, data []byte) error {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_APPEND, 0)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	return errors.Join(err, f.Close())
 }
 
 // Reason is what is wrong with a file, without the name that the system's error
@@ -140,3 +82,10 @@ var writing sync.RWMutex
 // Finish waits until no file is on its way and starts no other: it is called
 // last, before the program leaves.
 func Finish() { writing.Lock() }
+
+// Hold keeps Finish waiting until release is called. Who holds must end soon
+// after an interrupt, and must not call WriteFile.
+func Hold() (release func()) {
+	writing.RLock()
+	return writing.RUnlock
+}
