@@ -33,6 +33,8 @@ func TestClaims(t *testing.T) {
 		add("written twice", 52, 9)
 		add("written twice", byRow|5, 9)
 		add("gone", 53, 8)
+		add("said twice", byRow|6, 0)
+		add("said twice", byRow|6, 0)
 		var got []string
 		say := func(s string, n ...int) { got = append(got, fmt.Sprint(s, n)) }
 		ours := 0

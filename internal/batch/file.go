@@ -4,11 +4,8 @@ import (
 	"bufio"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"hash"
 	"io"
-	"io/fs"
-	"os"
 
 	"speakout/internal/output"
 )
@@ -63,11 +60,4 @@ func (f *file) abort() {
 	if f.file != nil {
 		f.file.Abort()
 	}
-}
-
-func removeIfThere(name string) error {
-	if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	return nil
 }

@@ -16,7 +16,7 @@ type files struct {
 	set    *Set
 	claims *claims
 	prior  *prior
-	old    *manifestReader // of the rows that a mended table leaves as they are
+	old    []*manifestReader // of the rows that a mended table leaves as they are
 	begun  bool
 	empty  bool // there is no folder yet
 }
@@ -44,9 +44,7 @@ func (s *Set) openFiles() (*files, error) {
 
 func (f *files) close() {
 	f.claims.close()
-	if f.old != nil {
-		f.old.file.Close()
-	}
+	closeAll(f.old)
 }
 
 // isTable stands for the table itself, which nothing replaces.
@@ -77,7 +75,7 @@ func (f *files) there(row int, name string) []uint64 {
 // and between rows, come those of the set that it leaves as they are.
 func (f *files) claim(r checkedRow) error {
 	if !f.begun && r.row.mapping.row >= 0 && f.set.Folder != "" {
-		f.old = openManifest(f.set.beside("manifest"))
+		f.old = f.prior.open(filepath.Clean(f.set.Folder))
 	}
 	f.begun = true
 	if err := f.keep(r.row.Number); err != nil {
@@ -96,17 +94,19 @@ func (f *files) claim(r checkedRow) error {
 
 // keep claims the files of rows before row that are not in the mended table.
 func (f *files) keep(row int) error {
-	if f.old == nil {
-		return nil
-	}
-	err := f.old.before(row, func(l Line) error {
-		if l.Status != Written {
-			return nil
+	for _, old := range f.old {
+		err := old.before(row, func(l Line) error {
+			if l.Status != Written {
+				return nil
+			}
+			return f.claims.add(l.File, byRow|uint64(l.Row), 0)
+		})
+		if err != nil {
+			return err
 		}
-		return f.claims.add(l.File, byRow|uint64(l.Row), 0)
-	})
-	f.old.at(row)
-	return err
+		old.at(row)
+	}
+	return nil
 }
 
 // conflict is a row that cannot have its file, for a row's sake or for a file's.

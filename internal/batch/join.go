@@ -86,7 +86,7 @@ func (j *Joined) write(s *Set, shards []*manifestReader, files bool) error {
 		return err
 	}
 	if rejects == nil {
-		err = removeIfThere(s.beside("rejected"))
+		err = output.Remove(s.beside("rejected"))
 	} else {
 		err = rejects.place()
 	}

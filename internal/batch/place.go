@@ -74,7 +74,9 @@ func (s *Set) wholeFiles() []string {
 
 // nameInManifest is what a manifest calls a file: its way from there.
 func (s *Set) nameInManifest(name string) string {
-	if rel, err := filepath.Rel(filepath.Dir(s.beside("manifest")), name); err == nil {
+	from, err1 := filepath.Abs(filepath.Dir(s.beside("manifest")))
+	to, err2 := filepath.Abs(name)
+	if rel, err := filepath.Rel(from, to); err1 == nil && err2 == nil && err == nil {
 		return filepath.ToSlash(rel)
 	}
 	return filepath.ToSlash(name)

@@ -155,14 +155,15 @@ func (p *prior) note(file, sha256 string) {
 	p.whole[file][sha256] = true
 }
 
-// open opens all of them, to be read side by side.
-func (p *prior) open() []*manifestReader {
+// open opens those in a folder, or all, to be read side by side.
+func (p *prior) open(folder string) []*manifestReader {
 	var all []*manifestReader
-	if p != nil {
-		for _, f := range p.files {
-			if m := openManifest(f.name); m != nil {
-				all = append(all, m)
-			}
+	for _, f := range p.files {
+		if folder != "" && filepath.Dir(f.name) != folder {
+			continue
+		}
+		if m := openManifest(f.name); m != nil {
+			all = append(all, m)
 		}
 	}
 	return all

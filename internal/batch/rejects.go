@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"speakout/internal/output"
 )
 
 // rejects is the table of rows that have no letter: each with its number and
@@ -103,7 +105,7 @@ func (r *rejects) complete() error {
 // earlier run goes.
 func (r *rejects) place() error {
 	if r.file == nil {
-		return removeIfThere(r.name)
+		return output.Remove(r.name)
 	}
 	return r.file.place()
 }

@@ -75,7 +75,7 @@ func (w *writer) run(ctx context.Context) error {
 	}
 	var prior []*manifestReader
 	if w.set.Folder != "" {
-		prior = w.checked.prior.open()
+		prior = w.checked.prior.open("")
 		defer closeAll(prior)
 	}
 	next := func() (job, error) {

@@ -122,3 +122,13 @@ func (f *File) Abort() {
 		f.lock.Release()
 	}
 }
+
+// Remove removes a file, and what a killed run left of it, if they are there.
+func Remove(name string) error {
+	for _, n := range []string{beside(name, "tmp"), beside(name, "lock"), name} {
+		if err := os.Remove(n); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}
