@@ -33,6 +33,7 @@ type journal struct {
 	waiting []waiting    // for their names
 	lines   int          // since the last group
 	named   time.Time    // when the last group got its names
+	used    bool         // there may be files that only the journal names
 }
 
 // waiting is a file that waits for its name, and where in pending its line ends.
@@ -173,6 +174,7 @@ func (j *journal) nameWaiting() error {
 		if err := syncFolder(j.file); err != nil {
 			return fmt.Errorf("%s: %w", j.folder, err)
 		}
+		j.used = true
 	}
 	for _, w := range j.waiting {
 		if err := w.place(); err != nil {
@@ -200,6 +202,7 @@ func (j *journal) seal(whole []Line, set string) error {
 	if err := j.commit(); err != nil {
 		return err
 	}
+	j.used = true
 	return errors.Join(j.close(whole, set), j.writeOut(), j.file.Chmod(0o644), j.file.Sync())
 }
 
@@ -228,7 +231,7 @@ func (j *journal) leave() {
 	if j.file != nil {
 		j.save()
 		j.file.Close()
-		if j.size == 0 {
+		if !j.used {
 			os.Remove(j.file.Name())
 		}
 	}

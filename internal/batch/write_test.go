@@ -11,8 +11,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-
-	"speakout/internal/output"
 )
 
 // write checks and writes a set.
@@ -173,62 +171,6 @@ func TestInterruptedRunGoesOn(t *testing.T) {
 	sameContents(t, contents(t, s.Folder), want)
 }
 
-func TestFilesOfOthersAreLeftAlone(t *testing.T) {
-	s := textSet(t, "country,issue\nLB,syria\nFR,syria\n")
-	os.MkdirAll(s.Folder, 0o700)
-	mine := filepath.Join(s.Folder, "FR-fr-2.txt")
-	os.WriteFile(mine, []byte("mine"), 0o600)
-	c := checked(t, s)
-	if err := c.Err(); err == nil || !strings.Contains(err.Error(), "a file stands there that is not of this set") {
-		t.Errorf("got %v", err)
-	}
-	s.SkipBad = true
-	write(t, s)
-	if got, _ := os.ReadFile(mine); string(got) != "mine" {
-		t.Errorf("the file was written over with %q", got)
-	}
-}
-
-func TestOneRunAtATime(t *testing.T) {
-	one := func(shard Shard) *Set {
-		s := textSet(t, "country,issue\nLB,syria\nFR,syria\n")
-		s.Shard = shard
-		return s
-	}
-	for _, tt := range []struct {
-		name          string
-		first, second Shard
-		busy          bool
-	}{
-		{"the whole set", Shard{}, Shard{}, true},
-		{"a shard while the whole is written", Shard{}, Shard{1, 2}, true},
-		{"the whole while a shard is written", Shard{1, 2}, Shard{}, true},
-		{"a shard twice", Shard{1, 2}, Shard{1, 2}, true},
-		{"two shards", Shard{1, 2}, Shard{2, 2}, false},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			first, second := one(tt.first), one(tt.second)
-			second.Folder = first.Folder
-			c := checked(t, second)
-			j, err := first.openJournal(checked(t, first).prior)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if _, err := second.Write(t.Context(), c); errors.Is(err, output.ErrBusy) != tt.busy {
-				t.Errorf("got %v; want busy: %v", err, tt.busy)
-			}
-			if _, err := Join(first.Folder, true); !errors.Is(err, output.ErrBusy) {
-				t.Errorf("join: got %v; want ErrBusy", err)
-			}
-			j.leave()
-			write(t, first)
-			if _, ok := contents(t, first.Folder)[".speakout.lock"]; ok {
-				t.Error("the lock is still there")
-			}
-		})
-	}
-}
-
 func TestRejectedRowsAreMended(t *testing.T) {
 	table := "country,issue,from,phone\nLB,syria,Rana,+961 1\nLebanan,syria,Sami,+961 2\nFR,syria,'Ain,+33 1\nMexcio,syria,=B1,-1\nES,syria,x\n"
 	s := textSet(t, table)
@@ -263,50 +205,6 @@ func TestRejectedRowsAreMended(t *testing.T) {
 	withoutSet(got)
 	withoutSet(want)
 	sameContents(t, got, want)
-}
-
-func TestShardsMakeUpTheWhole(t *testing.T) {
-	table := benchmarkTable(23)
-	whole := textSet(t, table)
-	write(t, whole)
-	want := contents(t, whole.Folder)
-	folder := filepath.Join(t.TempDir(), "letters")
-	for i := 3; i >= 1; i-- {
-		if _, err := Join(folder, true); err == nil {
-			t.Errorf("the shards were joined without shard %d", i)
-		}
-		s := textSet(t, table)
-		s.Folder, s.Shard = folder, Shard{i, 3}
-		write(t, s)
-	}
-	j, err := Join(folder, true)
-	if err != nil || j != (Joined{Shards: 3, Rows: 23, Files: 23}) {
-		t.Fatalf("got %+v, %v", j, err)
-	}
-	got := contents(t, folder)
-	for i := 1; i <= 3; i++ {
-		delete(got, Shard{i, 3}.in("manifest", ".csv"))
-	}
-	sameContents(t, got, want)
-
-	os.WriteFile(filepath.Join(folder, "FR-en-2.txt"), []byte("edited"), 0o600)
-	if _, err := Join(folder, true); err == nil || !strings.Contains(err.Error(), "FR-en-2.txt is not as its manifest says") {
-		t.Errorf("an edited letter: %v", err)
-	}
-	other := textSet(t, benchmarkTable(24))
-	other.Folder, other.Shard = folder, Shard{2, 3}
-	write(t, other)
-	if _, err := Join(folder, false); err == nil || !strings.Contains(err.Error(), "different tables") {
-		t.Errorf("a shard of another table: %v", err)
-	}
-}
-
-func TestBadRowStopsEveryShard(t *testing.T) {
-	s := textSet(t, "country,issue\nLB,syria\nLebanan,syria\n")
-	s.Shard = Shard{1, 2}
-	if err := checked(t, s).Err(); err == nil {
-		t.Error("the shard without the bad row went on")
-	}
 }
 
 func TestOneFileOfAllLetters(t *testing.T) {
