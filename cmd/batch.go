@@ -118,7 +118,7 @@ func (o *batchOptions) register(f *pflag.FlagSet) {
 	f.IntVar(&o.problems, "problems", 50, "how many problems to name")
 	f.StringVar(&o.shard, "shard", "", "write every n-th row, beginning with i: `i/n`")
 	f.IntVarP(&o.workers, "jobs", "j", runtime.GOMAXPROCS(0), "letters to draw at a time")
-	f.BoolVarP(&o.force, "force", "f", false, "replace files that are not of this set")
+	f.BoolVarP(&o.force, "force", "f", false, "replace files that are not of this set, or were changed since it was written")
 	f.BoolVarP(&o.quiet, "quiet", "q", false, "say nothing but errors")
 	f.StringVar(&o.progress, "progress", "auto", "`auto` (a bar on a terminal), plain, json or none")
 	f.BoolVar(&o.template, "template", false, "print a table to fill in")
@@ -264,10 +264,10 @@ func (o *batchOptions) summary(r batch.Result, took time.Duration) {
 	seconds := took.Seconds()
 	o.say("Wrote %s in %.1f s, %s a second.\n", what, seconds, thousands(int(float64(r.Letters)/max(seconds, 0.001))))
 	if r.Removed > 0 {
-		o.say("Removed %s of earlier runs: no row asks for what was in them.\n", numberOf(r.Removed, "file"))
+		o.say("Removed %s of earlier runs, not of the set any more.\n", numberOf(r.Removed, "file"))
 	}
 	if r.Changed > 0 {
-		o.say("Left %s of earlier runs that no row asks for: changed since they were written.\n", numberOf(r.Changed, "file"))
+		o.say("Left %s of earlier runs, not of the set any more: changed since.\n", numberOf(r.Changed, "file"))
 	}
 }
 

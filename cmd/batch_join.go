@@ -16,9 +16,10 @@ func newBatchJoin(s Streams) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "join folder",
 		Short: "See that the shards of a set make up the whole, and join their manifests",
-		Long: `Join proves that the shards in a folder are of one table and one command, that
-each row is in one of them, and that each file is as its manifest says. Then it
-writes manifest.csv, and rejected.csv if there are rows without a letter.`,
+		Long: `Join proves that the shards in a folder are of one table, one command and one
+release, that each row is in one of them with all its files, and that each file
+is as its manifest says. Then it writes manifest.csv, and rejected.csv if there
+are rows without a letter.`,
 		Example: "  speakout batch join letters",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {

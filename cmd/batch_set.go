@@ -87,25 +87,16 @@ func (o *batchOptions) destination(s *batch.Set) error {
 	case o.merge != "-" && ending != ".pdf" && ending != ".txt":
 		return withHint(fmt.Errorf("--merge %s: the ending %q names no format", o.merge, ending), "end the name in .pdf or .txt")
 	}
-	if o.merge != "" && o.zip != "" && sameFile(o.merge, o.zip) {
-		return withHint(fmt.Errorf("--merge and --zip both name %s", o.zip), "give one of them another name")
+	if o.zip != "" && o.zip != "-" && !strings.EqualFold(filepath.Ext(o.zip), ".zip") {
+		return withHint(fmt.Errorf("--zip %s: it would be a ZIP file", o.zip), "end the name in .zip")
+	}
+	if o.merge == "-" && o.zip == "-" {
+		return withHint(errors.New("--merge and --zip both are standard output"), "give one of them a name")
 	}
 	if o.shard != "" && (o.merge != "" || o.zip != "") {
 		return withHint(errors.New("--shard writes to a folder"), "--out FOLDER; a set of all letters is --merge or --zip without --shard")
 	}
 	return nil
-}
-
-// sameFile reports whether two names lead to one file.
-func sameFile(a, b string) bool {
-	one, err1 := filepath.Abs(a)
-	two, err2 := filepath.Abs(b)
-	if err1 == nil && err2 == nil && one == two {
-		return true
-	}
-	infoOne, err1 := os.Stat(a)
-	infoTwo, err2 := os.Stat(b)
-	return err1 == nil && err2 == nil && os.SameFile(infoOne, infoTwo)
 }
 
 // table opens the table that is named, or makes that of --countries.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // open makes ready everything that is written to.
@@ -23,6 +24,8 @@ func (w *writer) open() (err error) {
 	}
 	w.lines.journal, w.lines.rejects = w.journal, w.rejects
 	w.rejects.name = s.beside("rejected")
+	_, there := os.Lstat(w.rejects.name)
+	w.rejects.there = there == nil
 	if w.checked.mended {
 		w.lines.old = openManifest(s.beside("manifest"))
 		w.rejects.old = openRejects(w.rejects.name)
@@ -131,7 +134,7 @@ func (w *writer) removeOld() (err error) {
 		path := filepath.Join(s.Folder, name)
 		manifest, isManifest := shardOf(name, "manifest", ".csv")
 		rejected, isRejected := shardOf(name, "rejected", ".csv")
-		state, isState := shardOf(name, ".speakout", "")
+		state, isState := shardOf(strings.TrimSuffix(name, ".lock"), ".speakout", "")
 		switch {
 		case isManifest && manifest.Count > 1 && p.isWhole(path):
 			os.Remove(path)

@@ -19,18 +19,20 @@ type file struct {
 	digest hash.Hash
 }
 
+const bufferSize = 64 << 10
+
 // createFile begins a file; "-" is the stream.
 func createFile(name string, stream io.Writer, replace bool) (*file, error) {
 	f := &file{name: name, digest: sha256.New()}
-	to := stream
-	if name != "-" {
-		var err error
-		if f.file, err = output.Create(name, replace); err != nil {
-			return nil, err
-		}
-		to = f.file
+	if name == "-" {
+		f.Writer = bufio.NewWriterSize(stream, bufferSize)
+		return f, nil
 	}
-	f.Writer = bufio.NewWriterSize(io.MultiWriter(to, f.digest), 64<<10)
+	var err error
+	if f.file, err = output.Create(name, replace); err != nil {
+		return nil, err
+	}
+	f.Writer = bufio.NewWriterSize(io.MultiWriter(f.file, f.digest), bufferSize)
 	return f, nil
 }
 

@@ -33,7 +33,7 @@ func (s *Set) openFiles() (*files, error) {
 	}
 	_, err = os.Stat(s.Folder)
 	f.empty = s.Folder == "" || errors.Is(err, fs.ErrNotExist)
-	err = f.prior.each(func(n int, _ *priorFile, l Line) error {
+	err = f.prior.each(func(n int, l Line) error {
 		if s.Folder == "" || l.Status != Written {
 			return nil
 		}
@@ -133,7 +133,11 @@ func (f *files) settle(c *Checked) error {
 		same:   refuse,
 		others: func(row int) { refuse(0, row) },
 		ours:   func(row int) { c.ours.set(row) },
-		stale:  func(line int) { f.prior.stale.set(line) },
+		stale: func(line int) {
+			if line != notOwn {
+				f.prior.stale.set(line)
+			}
+		},
 	})
 	if err != nil || len(listed) == 0 {
 		return err

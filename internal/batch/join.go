@@ -44,7 +44,7 @@ func Join(folder string, files bool) (Joined, error) {
 	j.Shards = len(shards)
 	p, err := whole.findPrior()
 	if err == nil {
-		err = p.each(func(int, *priorFile, Line) error { return nil })
+		err = p.each(func(int, Line) error { return nil })
 	}
 	if err == nil {
 		err = whole.guard(p, false)

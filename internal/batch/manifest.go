@@ -137,6 +137,11 @@ func (m *manifestReader) next() (Line, error) {
 	return l, nil
 }
 
+// each calls fn with all lines.
+func (m *manifestReader) each(fn func(Line) error) error {
+	return m.before(everyRow, fn)
+}
+
 // at returns the lines of a row, which must come after that of the call before.
 func (m *manifestReader) at(row int) []Line {
 	var lines []Line
@@ -149,7 +154,7 @@ func (m *manifestReader) at(row int) []Line {
 	return lines
 }
 
-// before calls fn with the lines of the rows up to row that at does not.
+// before calls fn with the lines that come before that row's.
 func (m *manifestReader) before(row int, fn func(Line) error) error {
 	for m.err == nil && m.head.Row < row {
 		if err := fn(m.head); err != nil {

@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -147,4 +148,44 @@ func TestManifestThatLeadsElsewhere(t *testing.T) {
 	if contentOf(t, "", outside) != "mine" {
 		t.Error("it was removed")
 	}
+}
+
+// Shards may be at work while another one comes between the check of one and
+// its writing; letters that are gone from the table go all the same.
+func TestShardsSideBySide(t *testing.T) {
+	first, second := benchmarkTable(40), benchmarkTable(30)
+	folder := filepath.Join(t.TempDir(), "letters")
+	shard := func(table string, i int) *Set {
+		s := textSet(t, table)
+		s.Folder, s.Shard = folder, Shard{i, 2}
+		return s
+	}
+	write(t, shard(first, 1))
+	write(t, shard(first, 2))
+	s1, s2 := shard(second, 1), shard(second, 2)
+	ctx, stop := context.WithCancel(t.Context())
+	s2.Progress = func(p Progress) {
+		if p.Step == "write" && p.Done == 10 {
+			stop()
+		}
+	}
+	if _, err := s2.Write(ctx, checked(t, s2)); !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	c := checked(t, s1)
+	s2.Progress = nil
+	write(t, s2)
+	if r, err := s1.Write(t.Context(), c); err != nil || r.Removed != 5 {
+		t.Errorf("got %+v, %v; want 5 letters removed", r, err)
+	}
+	if _, err := Join(folder, true); err != nil {
+		t.Error(err)
+	}
+	fresh := textSet(t, second)
+	write(t, fresh)
+	got := contents(t, folder)
+	for i := 1; i <= 2; i++ {
+		delete(got, Shard{i, 2}.in("manifest", ".csv"))
+	}
+	sameContents(t, got, contents(t, fresh.Folder))
 }

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -104,7 +105,8 @@ func (w *writer) openSingles() error {
 		if name == "" {
 			continue
 		}
-		f, err := createFile(name, s.Stream, true)
+		_, there := os.Lstat(name)
+		f, err := createFile(name, s.Stream, there == nil) // if it is there, it was looked at
 		switch {
 		case err != nil:
 			return err

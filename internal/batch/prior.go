@@ -28,13 +28,13 @@ var errMoved = errors.New("another run has been here since the table was checked
 // of runs that did not come to an end. Only that is ours.
 type prior struct {
 	files []priorFile
-	state string                     // of the files, when they were read
+	state string                     // of the run's own files, when they were read
 	whole map[string]map[string]bool // files of the whole set: SHA-256s, by what manifests call them
-	stale bits                       // lines of letters that no row writes any more, counted through all files
+	stale bits                       // lines of own files about letters that no row writes any more
 }
 
-// priorFile is a manifest or a journal. A run removes letters only of its own:
-// a shard leaves those of other shards alone.
+// priorFile is a manifest or a journal. A run removes letters only of its own,
+// which nobody else writes: other shards may be at work on theirs.
 type priorFile struct {
 	name  string
 	own   bool
@@ -53,7 +53,7 @@ func (s *Set) findPrior() (*prior, error) {
 		}
 	}
 	if s.Folder == "" {
-		p.files = append(p.files, priorFile{name: s.beside("manifest")})
+		p.files = append(p.files, priorFile{name: s.beside("manifest"), own: true})
 		journals(s.stateName(), true)
 	}
 	err := eachEntry(s.Folder, func(name string) {
@@ -66,7 +66,7 @@ func (s *Set) findPrior() (*prior, error) {
 	})
 	slices.SortFunc(p.files, func(a, b priorFile) int { return strings.Compare(a.name, b.name) })
 	for _, f := range p.files {
-		if info, err := os.Stat(f.name); err == nil {
+		if info, err := os.Stat(f.name); err == nil && f.own {
 			p.state += fmt.Sprintln(f.name, info.Size(), info.ModTime())
 		}
 	}
@@ -115,9 +115,12 @@ func eachEntry(folder string, fn func(name string)) error {
 	}
 }
 
-// each calls fn with every line of a row, with its number through all files.
-// What manifests say of the whole set is noted.
-func (p *prior) each(fn func(n int, f *priorFile, l Line) error) error {
+// notOwn is the number of lines that are not the run's to replace.
+const notOwn = 1 << 62
+
+// each calls fn with every line of a row and, if it is of an own file, with its
+// number through these. What manifests say of the whole set is noted.
+func (p *prior) each(fn func(n int, l Line) error) error {
 	n := 0
 	for i := range p.files {
 		f := &p.files[i]
@@ -125,24 +128,21 @@ func (p *prior) each(fn func(n int, f *priorFile, l Line) error) error {
 		if m == nil {
 			continue
 		}
-		for ; ; n++ {
-			l, err := m.next()
-			if errors.Is(err, io.EOF) {
-				break
+		err := m.each(func(l Line) error {
+			if !f.own {
+				return fn(notOwn, l)
 			}
-			if err == nil {
-				err = fn(n, f, l)
-			}
-			if err != nil {
-				m.file.Close()
-				return err
-			}
-		}
+			n++
+			return fn(n, l)
+		})
 		f.whole = m.isWhole()
 		for _, l := range m.whole {
 			p.note(l.File, l.SHA256)
 		}
 		m.file.Close()
+		if err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -184,8 +184,8 @@ func (p *prior) isWhole(name string) bool {
 // each is returned.
 func (p *prior) removeStale(folder string, rows Shard) (removed, changed int, err error) {
 	kept := map[string]bool{}
-	err = p.each(func(n int, f *priorFile, l Line) error {
-		if !p.stale.has(n) || !f.own || !rows.has(l.Row) || !filepath.IsLocal(filepath.FromSlash(l.File)) {
+	err = p.each(func(n int, l Line) error {
+		if n == notOwn || !p.stale.has(n) || !rows.has(l.Row) || !filepath.IsLocal(filepath.FromSlash(l.File)) {
 			return nil
 		}
 		name := filepath.Join(folder, filepath.FromSlash(l.File))

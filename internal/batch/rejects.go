@@ -18,6 +18,7 @@ import (
 type rejects struct {
 	header []string // of the table
 	name   string
+	there  bool // there was one before, which may be replaced
 	file   *file
 	csv    *csv.Writer
 	old    *oldRejects // nil if nothing is carried over
@@ -77,7 +78,7 @@ func (r *rejects) begin() (err error) {
 	if r.csv != nil {
 		return nil
 	}
-	if r.file, err = createFile(r.name, nil, true); err != nil {
+	if r.file, err = createFile(r.name, nil, r.there); err != nil {
 		return err
 	}
 	r.csv = csv.NewWriter(r.file)
@@ -104,10 +105,13 @@ func (r *rejects) complete() error {
 // place gives the table its name; without rows there is none, and one of an
 // earlier run goes.
 func (r *rejects) place() error {
-	if r.file == nil {
+	switch {
+	case r.file != nil:
+		return r.file.place()
+	case r.there:
 		return output.Remove(r.name)
 	}
-	return r.file.place()
+	return output.RemoveUnfinished(r.name)
 }
 
 func (r *rejects) abort() {

@@ -50,6 +50,15 @@ func contents(t *testing.T, folder string) map[string]string {
 	return all
 }
 
+func contentOf(t *testing.T, folder, name string) string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(folder, name))
+	if err != nil {
+		t.Error(err)
+	}
+	return string(data)
+}
+
 func sameContents(t *testing.T, got, want map[string]string) {
 	t.Helper()
 	for name, data := range want {

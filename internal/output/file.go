@@ -123,12 +123,19 @@ func (f *File) Abort() {
 	}
 }
 
-// Remove removes a file, and what a killed run left of it, if they are there.
+// Remove removes a file, if it is there, and what a killed run left of it.
 func Remove(name string) error {
-	for _, n := range []string{beside(name, "tmp"), beside(name, "lock"), name} {
-		if err := os.Remove(n); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
+	return errors.Join(removeIfThere(name), RemoveUnfinished(name))
+}
+
+// RemoveUnfinished removes what a killed run left of a file that nobody writes.
+func RemoveUnfinished(name string) error {
+	return errors.Join(removeIfThere(beside(name, "tmp")), removeIfThere(beside(name, "lock")))
+}
+
+func removeIfThere(name string) error {
+	if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
 	}
 	return nil
 }
