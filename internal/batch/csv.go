@@ -40,7 +40,7 @@ func (c *csvRecords) next() (record, error) {
 			return record{}, fmt.Errorf("line %d: a quote opened and not closed: which rows come after it cannot be told", p.line)
 		case p.long:
 			return c.tooLong(p), nil
-		case len(bytes.Trim(p.raw, "\r\n")) == 0:
+		case string(p.raw) == "\n" || string(p.raw) == "\r\n" || string(p.raw) == "\r":
 			continue
 		}
 		c.text.Reset(p.raw)

@@ -75,6 +75,7 @@ func (w *writer) close() error {
 		return err
 	}
 	w.result.Rejected += w.lines.kept
+	w.lines.close() // before another file gets the name of the one it reads
 	for _, o := range w.outputs {
 		if err := o.complete(); err != nil {
 			return err

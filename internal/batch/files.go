@@ -34,11 +34,14 @@ func (s *Set) openFiles() (*files, error) {
 	_, err = os.Stat(s.Folder)
 	f.empty = s.Folder == "" || errors.Is(err, fs.ErrNotExist)
 	err = f.prior.each(func(n int, l Line) error {
-		if s.Folder == "" || l.Status != Written {
+		if s.Folder == "" || l.Status != Written || len(l.SHA256) != 64 {
 			return nil
 		}
 		return f.claims.add(l.File, uint64(n), beginning(l.SHA256))
 	})
+	if err != nil {
+		f.close()
+	}
 	return f, err
 }
 

@@ -46,5 +46,6 @@ func (l *lineSink) add(line Line, temp string, replace bool) error {
 func (l *lineSink) close() {
 	if l.old != nil {
 		l.old.file.Close()
+		l.old = nil
 	}
 }

@@ -115,8 +115,8 @@ func eachEntry(folder string, fn func(name string)) error {
 	}
 }
 
-// notOwn is the number of lines that are not the run's to replace.
-const notOwn = 1 << 62
+// notOwn is in place of the number of lines that are not the run's to replace.
+const notOwn = 0
 
 // each calls fn with every line of a row and, if it is of an own file, with its
 // number through these. What manifests say of the whole set is noted.
@@ -240,7 +240,8 @@ func sumOf(name string) (string, error) {
 	return digestFrom(f, *buffer)
 }
 
-// beginning is that of a SHA-256, as claims keep it. It is never 0.
+// beginning is that of a SHA-256, as claims keep it. It is never 0, and 1 of
+// what cannot be read.
 func beginning(sha256 string) uint64 {
 	b, err := hex.DecodeString(sha256[:min(len(sha256), 16)])
 	if err != nil || len(b) < 8 {

@@ -115,6 +115,9 @@ func (r *rejects) place() error {
 }
 
 func (r *rejects) abort() {
+	if r.old != nil {
+		r.old.file.Close()
+	}
 	if r.file != nil {
 		r.file.abort()
 	}
