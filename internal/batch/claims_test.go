@@ -36,13 +36,13 @@ func TestClaims(t *testing.T) {
 		add("said twice", byRow|6, 0)
 		add("said twice", byRow|6, 0)
 		var got []string
-		say := func(s string, n ...int) { got = append(got, fmt.Sprint(s, n)) }
+		note := func(s string, n ...int) { got = append(got, fmt.Sprint(s, n)) }
 		ours := 0
 		err := c.settle(verdicts{
-			same:   func(first, row int) { say("same", first, row) },
-			others: func(row int) { say("others", row) },
+			same:   func(first, row int) { note("same", first, row) },
+			others: func(row int) { note("others", row) },
 			ours:   func(int) { ours++ },
-			stale:  func(line int) { say("stale", line) },
+			stale:  func(line int) { note("stale", line) },
 		})
 		slices.Sort(got)
 		want := "others[3] others[4] same[1 2] stale[53]"

@@ -89,25 +89,24 @@ func (j *journal) open(s *Set, p *prior) (err error) {
 
 // lock keeps other runs away: all of them, or those of the same shard and of
 // the whole set.
-func (s *Set) lock() (locks []*output.Lock, err error) {
-	take := func(state string, shared bool) {
-		if err == nil {
-			var l *output.Lock
-			if l, err = output.TryLock(state+".lock", shared); err == nil {
-				locks = append(locks, l)
-			}
-		}
-	}
+func (s *Set) lock() ([]*output.Lock, error) {
 	whole := *s
 	whole.Shard = Shard{}
-	take(whole.stateName(), s.Shard.Count > 1)
-	if s.Shard.Count > 1 {
-		take(s.stateName(), false)
+	all, err := output.TryLock(whole.stateName()+".lock", s.Shard.Count > 1)
+	if err == nil && s.Shard.Count <= 1 {
+		return []*output.Lock{all}, nil
+	}
+	var own *output.Lock
+	if err == nil {
+		if own, err = output.TryLock(s.stateName()+".lock", false); err == nil {
+			return []*output.Lock{all, own}, nil
+		}
+		all.Release()
 	}
 	if errors.Is(err, output.ErrBusy) {
 		err = fmt.Errorf("%s: %w", s.place(), output.ErrBusy)
 	}
-	return locks, err
+	return nil, err
 }
 
 // clean removes files that no run will give a name.

@@ -22,7 +22,7 @@ type Lock struct {
 // TryLock takes the lock, or ends with ErrBusy. Any number may share a lock. A
 // file system that has no locks does without.
 func TryLock(path string, shared bool) (*Lock, error) {
-	for {
+	for tries := 0; ; tries++ {
 		l := &Lock{flock.New(path), shared}
 		take := l.file.TryLock
 		if shared {
@@ -33,17 +33,18 @@ func TryLock(path string, shared bool) (*Lock, error) {
 		switch {
 		case errors.As(err, &at):
 			return nil, err
-		case err != nil:
-			return l, nil
-		case !taken:
+		case err == nil && !taken:
 			l.file.Close()
 			return nil, fmt.Errorf("%s: %w", path, ErrBusy)
-		case l.current():
+		case err != nil || l.current() || tries == mostTries:
 			return l, nil
 		}
 		l.file.Close() // of a file that its holder has just removed
 	}
 }
+
+// mostTries is enough where files can be told apart.
+const mostTries = 100
 
 // current reports whether the locked file is the one of that name.
 func (l *Lock) current() bool {
