@@ -31,16 +31,14 @@ func WriteFile(name string, data []byte, replace bool) error {
 }
 
 // Place gives a whole file its name. Without replace it does so unless a file
-// has that name by now, and ends with ErrExists then: a hard link is the one
-// step that does both; where the file system has none, a look and a rename come
-// as near as can be.
+// has that name by now, and ends with ErrExists then: in one step where the file
+// system can, else by a look and a rename, which come as near as can be.
 func Place(temp, name string, replace bool) error {
 	if !replace {
-		err := os.Link(temp, name)
-		if err == nil {
-			return os.Remove(temp)
+		if renameNew(temp, name) == nil {
+			return nil
 		}
-		if _, there := os.Lstat(name); there == nil {
+		if _, err := os.Lstat(name); err == nil {
 			return fmt.Errorf("%s: %w", name, ErrExists)
 		}
 	}
