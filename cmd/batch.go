@@ -2,9 +2,7 @@ package cmd
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"os/signal"
 	"runtime"
@@ -120,7 +118,7 @@ func (o *batchOptions) register(f *pflag.FlagSet) {
 	f.IntVar(&o.problems, "problems", 50, "how many problems to name")
 	f.StringVar(&o.shard, "shard", "", "write every n-th row, beginning with i: `i/n`")
 	f.IntVarP(&o.workers, "jobs", "j", runtime.GOMAXPROCS(0), "letters to draw at a time")
-	f.BoolVarP(&o.force, "force", "f", false, "replace files that are not of this set")
+	f.BoolVarP(&o.force, "force", "f", false, "replace files that are not of this set, or were changed since it was written")
 	f.BoolVarP(&o.quiet, "quiet", "q", false, "say nothing but errors")
 	f.StringVar(&o.progress, "progress", "auto", "`auto` (a bar on a terminal), plain, json or none")
 	f.BoolVar(&o.template, "template", false, "print a table to fill in")
@@ -144,6 +142,9 @@ func (o *batchOptions) run(args []string) error {
 		return err
 	}
 	defer set.Table.Close()
+	// Who reads what is said of the run may leave before it ends; a letter that
+	// nobody reads is an error as any other.
+	signal.Ignore(syscall.SIGPIPE)
 	// An interrupt ends the run where it can go on from, and what is said of it
 	// is said; Main leaves only if there was none.
 	release := output.Hold()
@@ -178,11 +179,7 @@ func (o *batchOptions) run(args []string) error {
 		return o.ended(err, &result, set)
 	}
 	o.summary(result, time.Since(begun))
-	if result.Rejected > 0 {
-		err := checked.Err()
-		return withHint(err, "they stand in rejected.csv, with what is wrong: mend a copy of it and run that table into the same folder")
-	}
-	return nil
+	return rejectedError(result, checked.Err(), set)
 }
 
 // heeded are the signals that end a batch; not those that whoever started it
@@ -208,44 +205,6 @@ func (o *batchOptions) say(format string, args ...any) {
 	if !o.quiet {
 		fmt.Fprintf(o.streams.Err, format, args...)
 	}
-}
-
-// ended says how a run ended that could not be finished.
-func (o *batchOptions) ended(err error, r *batch.Result, set *batch.Set) error {
-	var path *fs.PathError
-	switch {
-	case errors.Is(err, context.Canceled) && r == nil:
-		return &interruptError{errors.New("interrupted; nothing is written")}
-	case errors.Is(err, context.Canceled):
-		return withHint(&interruptError{fmt.Errorf("interrupted after %s", numberOf(r.Letters, "letter"))}, "run the same command again to go on")
-	case errors.Is(err, batch.ErrBusy):
-		return &workError{withHint(err, "wait for it, or write to another folder")}
-	case errors.Is(err, output.ErrExists):
-		return withHint(err, "choose another name, or replace it with --force")
-	case errors.Is(err, syscall.ENOSPC):
-		return &workError{withHint(err, "make room and run the same command again: it goes on where it stopped")}
-	case r != nil || errors.As(err, &path):
-		return &workError{err}
-	}
-	return err
-}
-
-func (o *batchOptions) summary(r batch.Result, took time.Duration) {
-	what := numberOf(r.Letters, "letter")
-	if r.Files != r.Letters && r.Files > 0 {
-		what += " in " + numberOf(r.Files, "file")
-	}
-	if r.Unchanged > 0 {
-		what += fmt.Sprintf(", %s of them were there", thousands(r.Unchanged))
-	}
-	if r.Rejected > 0 {
-		what += ", " + numberOf(r.Rejected, "row") + " without"
-	}
-	if r.Bytes > 0 {
-		what += " (" + megabytes(r.Bytes) + ")"
-	}
-	seconds := took.Seconds()
-	o.say("Wrote %s in %.1f s, %s a second.\n", what, seconds, thousands(int(float64(r.Letters)/max(seconds, 0.001))))
 }
 
 // parseShard reads i/n.

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"speakout/internal/batch"
+	"speakout/internal/output"
 )
 
 func newBatchJoin(s Streams) *cobra.Command {
@@ -15,19 +16,24 @@ func newBatchJoin(s Streams) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "join folder",
 		Short: "See that the shards of a set make up the whole, and join their manifests",
-		Long: `Join proves that the shards in a folder are of one table and one command, that
-each row is in one of them, and that each file is as its manifest says. Then it
-writes manifest.csv, and rejected.csv if there are rows without a letter.`,
+		Long: `Join proves that the shards in a folder are of one table, one command and one
+release, that each row is in one of them with all its files, and that each file
+is as its manifest says. Then it writes manifest.csv, and rejected.csv if there
+are rows without a letter.`,
 		Example: "  speakout batch join letters",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			j, err := batch.Join(args[0], !listOnly)
 			var path *fs.PathError
 			switch {
+			case errors.Is(err, output.ErrBusy):
+				return &workError{withHint(err, "wait for it")}
+			case errors.Is(err, batch.ErrForeign):
+				return withHint(err, "move it away, and join again")
 			case errors.As(err, &path):
 				return &workError{err}
 			case err != nil:
-				return withHint(err, "run the shards that are missing again: what is there is not written twice")
+				return withHint(err, "run the shards again that it is about: what is there is not written twice. What was changed is replaced with --force")
 			}
 			if !quiet {
 				fmt.Fprintf(s.Err, "Joined %s: %s, %s.\n", numberOf(j.Shards, "shard"), numberOf(j.Rows, "row"), numberOf(j.Files, "file"))

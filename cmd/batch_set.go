@@ -90,6 +90,12 @@ func (o *batchOptions) destination(s *batch.Set) error {
 	case o.merge != "-" && ending != ".pdf" && ending != ".txt":
 		return withHint(fmt.Errorf("--merge %s: the ending %q names no format", o.merge, ending), "end the name in .pdf or .txt")
 	}
+	if o.zip != "" && o.zip != "-" && !strings.EqualFold(filepath.Ext(o.zip), ".zip") {
+		return withHint(fmt.Errorf("--zip %s: it would be a ZIP file", o.zip), "end the name in .zip")
+	}
+	if o.merge == "-" && o.zip == "-" {
+		return withHint(errors.New("--merge and --zip both are standard output"), "give one of them a name")
+	}
 	if o.shard != "" && (o.merge != "" || o.zip != "") {
 		return withHint(errors.New("--shard writes to a folder"), "--out FOLDER; a set of all letters is --merge or --zip without --shard")
 	}

@@ -70,7 +70,9 @@ type Result struct {
 	Rows      int // of the shard
 	Letters   int // rows that have their letter
 	Unchanged int // of these, the ones that were there already
-	Rejected  int
+	Rejected  int // rows without one; of a mended table, also those that it lacks
+	Removed   int // letters of rows that are gone
+	Changed   int // such letters that were changed since they were written, and stay
 	Files     int
 	Bytes     int64
 }

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"sync"
 
 	"speakout/internal/country"
@@ -20,7 +18,9 @@ type Checked struct {
 	problems *ProblemsError
 	header   []string // of JSON Lines, all names there are
 	mended   bool     // it has rows of a set that is there already
-	refused  bits     // rows whose file is another's
+	prior    *prior
+	refused  bits // rows whose file is another's
+	ours     bits // rows whose file is there, and ours to replace
 }
 
 // Err is a *ProblemsError, or nil.
@@ -38,6 +38,7 @@ const rowsAtATime = 64
 type checkedRow struct {
 	row      *Row
 	name     string
+	there    []uint64 // what stands where its files would, as claims keep it
 	problems []Problem
 }
 
@@ -48,36 +49,37 @@ func (s *Set) Check(ctx context.Context) (*Checked, error) {
 		return nil, fmt.Errorf("%s: %w", s.Table.Name, err)
 	}
 	c := &Checked{problems: &ProblemsError{Table: s.Table.Name, Counts: map[string]int{}, most: s.Problems}}
-	names, tried := newNames(), newTrials()
-	defer names.close()
-	foreign := s.Folder != "" && !s.Force && !s.ours()
+	f, err := s.openFiles()
+	if err != nil {
+		return nil, err
+	}
+	defer f.close()
+	c.prior = f.prior
+	tried := newTrials()
+	work := func(chunk []*Row) ([]checkedRow, error) {
+		var out []checkedRow
+		for _, r := range chunk {
+			one := checkedRow{row: r}
+			if one.name, one.problems = s.checkRow(r, tried); len(one.problems) == 0 {
+				one.there = f.there(r.Number, one.name)
+			}
+			for i := range one.problems {
+				one.problems[i].Row, one.problems[i].Line = r.Number, r.Line
+			}
+			out = append(out, one)
+		}
+		return out, nil
+	}
 	done := func(chunk []checkedRow) error {
 		for _, r := range chunk {
 			c.Rows++
 			c.problems.add(r.problems)
-			if len(r.problems) > 0 {
-				continue
-			}
-			if err := names.add(r.name, r.row.Number); err != nil {
+			if err := f.claim(r); err != nil {
 				return err
-			}
-			if foreign && s.Shard.has(r.row.Number) {
-				s.existing(c, r)
 			}
 		}
 		s.report("check", c.Rows, 0)
 		return nil
-	}
-	work := func(chunk []*Row) ([]checkedRow, error) {
-		var out []checkedRow
-		for _, r := range chunk {
-			name, problems := s.checkRow(r, tried)
-			for i := range problems {
-				problems[i].Row, problems[i].Line = r.Number, r.Line
-			}
-			out = append(out, checkedRow{r, name, problems})
-		}
-		return out, nil
 	}
 	if err := inOrder(ctx, s.Workers, 4*s.Workers, chunked(rs), work, done); err != nil {
 		return nil, s.inTable(err)
@@ -87,12 +89,10 @@ func (s *Set) Check(ctx context.Context) (*Checked, error) {
 	}
 	c.header, c.mended = rs.mapping.header, rs.mapping.row >= 0
 	c.problems.Of = c.Rows
-	err = names.collisions(func(first, row int) {
-		c.refused.set(row)
-		c.problems.add([]Problem{{Row: row, Line: 0, Kind: "same file name", Text: fmt.Sprintf("row %d would write the same file as row %d", row, first),
-			Hint: func() string { return "tell them apart with --name, for example " + DefaultName }}})
-	})
-	return c, err
+	if err := s.checkBy(rs.mapping); err != nil {
+		return nil, err
+	}
+	return c, f.settle(c)
 }
 
 // inTable adds the table's name to an error that is about it.
@@ -134,18 +134,6 @@ func (s *Set) checkRow(r *Row, tried *trials) (string, []Problem) {
 		p.problems = append(p.problems, Problem{Kind: "letter", Text: err.Error()})
 	}
 	return name, p.problems
-}
-
-// existing reports a file that stands where the row's would.
-func (s *Set) existing(c *Checked, r checkedRow) {
-	for _, ending := range s.endings() {
-		if _, err := os.Lstat(filepath.Join(s.Folder, filepath.FromSlash(r.name+ending))); err == nil {
-			c.refused.set(r.row.Number)
-			c.problems.add([]Problem{{Row: r.row.Number, Line: r.row.Line, Kind: "file exists", Value: r.name + ending,
-				Text: "a file that is not of this set stands there", Hint: func() string { return "choose another folder, or replace it with --force" }}})
-			return
-		}
-	}
 }
 
 func (s *Set) endings() []string {

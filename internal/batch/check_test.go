@@ -2,7 +2,6 @@ package batch
 
 import (
 	"errors"
-	"slices"
 	"strings"
 	"testing"
 
@@ -48,6 +47,11 @@ func TestProblems(t *testing.T) {
 		{"escape", "LB,en,syria,\x1b[31m,x", `U+001B`},
 		{"bidi override", "LB,en,syria,\u202eanaR,x", ""}, // dropped
 		{"broken UTF-8", "LB,en,syria,Zo\xeb,x", `from: not valid UTF-8 text`},
+		{"broken UTF-8, said once", "Leb\xebnon,en,syria,x,x", "save the table as “CSV UTF-8”\n1 of 1 rows cannot be written: broken text 1"},
+		{"line break", "LB,en,syria,\"Rana\nFR\",x", `from: a line break, which only an address can have: "Rana\nFR"; is a quote opened`},
+		{"Arabic", "لبناان,en,syria,Rana,x", `did you mean لبنان (LB)?`},
+		{"French", "Allemange,en,syria,Rana,x", `did you mean Allemagne (DE)?`},
+		{"Spanish", "Alemaniia,en,syria,Rana,x", `did you mean Alemania (DE)`},
 		{"long", "LB,en,syria," + strings.Repeat("x", 400) + ",x", `at most 300`},
 		{"no font", "LB,en,syria,สมชาย,x", `from: no font of the letter has`},
 		{"elsewhere", "LB,en,syria,Rana,../../etc/passwd", `file: names another folder`},
@@ -92,33 +96,12 @@ func TestSameFileName(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := testSet(t, tableOf(t, "country,issue,file\nLB,syria,"+tt.a+"\nFR,syria,other\nFR,syria,"+tt.b+"\n"))
+			s.Text = true
 			err := checked(t, s).Err()
 			if err == nil || !strings.Contains(err.Error(), "row 3 would write the same file as row 1") {
 				t.Errorf("got %v", err)
 			}
 		})
-	}
-}
-
-func TestCollisionsOnDisk(t *testing.T) {
-	n := newNames()
-	n.limit = 10
-	defer n.close()
-	for i := range 95 {
-		name := strings.Repeat("x", i+1)
-		if i == 77 {
-			name = "xxxxx" // row 5's
-		}
-		if err := n.add(name, i+1); err != nil {
-			t.Fatal(err)
-		}
-	}
-	var got []int
-	if err := n.collisions(func(first, row int) { got = append(got, first, row) }); err != nil {
-		t.Fatal(err)
-	}
-	if !slices.Equal(got, []int{5, 78}) {
-		t.Errorf("got %v; want row 78 to have the name of row 5", got)
 	}
 }
 
@@ -157,6 +140,8 @@ func TestNamePatterns(t *testing.T) {
 		{"{{.Fields.Region}}/{{.From}}", "", "Sud-Est/Rana"},
 		{`{{printf "%04d" .Row}}`, "lang", "ar/0001"},
 		{"x", "Region", "Sud-Est/x"},
+		{"x", "REGIÓN", "Sud-Est/x"},
+		{"x", "pays", "LB/x"},
 		{`a{{"/"}}b`, "", "a-b"},
 	} {
 		s := testSet(t, tableOf(t, "country,issue,from,Region\nLB,syria,Rana,Sud/Est\n"))
@@ -177,9 +162,36 @@ func TestNamePatterns(t *testing.T) {
 			t.Errorf("%s by %q: got %q, %v; want %q", tt.pattern, tt.by, got, p.problems, tt.want)
 		}
 	}
-	for _, bad := range []string{"{{.Contry}}", "{{.Row", "{{.Country.Capital}}"} {
+	for _, bad := range []string{"{{.Contry}}", "{{.Row", "{{.Country.Capital}}", "../x", "/x", "a//b", "x/", ".", ""} {
 		if _, err := ParseName(bad, ""); err == nil {
 			t.Errorf("the pattern %s was taken", bad)
+		}
+	}
+}
+
+func TestFoldersByAColumnThereIsNot(t *testing.T) {
+	for _, table := range []string{"country,issue,Region\nLB,syria,x\n", `{"country":"LB","issue":"syria","Region":"x"}`} {
+		s := testSet(t, tableOf(t, table))
+		s.Text = true
+		s.Name, _ = ParseName(DefaultName, "Regoin")
+		if _, err := s.Check(t.Context()); err == nil || !strings.Contains(err.Error(), `--by: no column is called "Regoin"; there are`) {
+			t.Errorf("got %v", err)
+		}
+	}
+}
+
+func TestJSONLines(t *testing.T) {
+	for _, tt := range []struct{ name, line, want string }{
+		{"twice", `{"country":"LB","issue":"syria","country":"FR"}`, "t.csv:2: country: the object has two values of that name"},
+		{"null", `null`, "t.csv:2: not a JSON object: another value"},
+		{"array", `[1]`, "t.csv:2: not a JSON object: another value"},
+		{"two", `{"country":"LB"} {}`, "t.csv:2: not a JSON object: more than one value"},
+		{"cut", `{"country":"LB"`, "t.csv:2: not a JSON object: "},
+	} {
+		s := testSet(t, tableOf(t, `{"country":"LB","issue":"syria"}`+"\n"+tt.line+"\n"))
+		s.Text = true
+		if err := checked(t, s).Err(); err == nil || !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("%s: got %v; want %s", tt.name, err, tt.want)
 		}
 	}
 }

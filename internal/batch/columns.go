@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"encoding/csv"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -63,10 +64,11 @@ const (
 
 // mapping says where in a row each column stands.
 type mapping struct {
-	header []string
-	at     map[Column]int
-	fields map[string]int // the other columns: words for memos
-	row    int            // of rowHeader; -1 if the table has none
+	header  []string
+	at      map[Column]int
+	fields  map[string]int // the other columns: words for memos
+	row     int            // of rowHeader; -1 if the table has none
+	oneLine []bool         // which cells are of one line
 }
 
 // newMapping reads a header. The chosen headers stand for columns whatever
@@ -87,16 +89,21 @@ func newMapping(header []string, chosen map[Column]string) (*mapping, error) {
 		case h == "" || h == problemHeader || m.chosen(i, chosen):
 		case h == rowHeader:
 			m.row = i
-		case known && chosen[c] != "": // another column was chosen for it
+		case !known || chosen[c] != "": // or another column was chosen for it
+			if other, twice := m.fields[h]; twice {
+				return nil, fmt.Errorf("the columns %d and %d are both called %q; give one of them another name", other+1, i+1, h)
+			}
 			m.fields[h] = i
-		case known:
+		default:
 			if other, twice := m.at[c]; twice {
 				return nil, fmt.Errorf("the columns %q and %q both say %s; choose one with --map %s=HEADER", header[other], h, c, c)
 			}
 			m.at[c] = i
-		default:
-			m.fields[h] = i
 		}
+	}
+	m.oneLine = make([]bool, len(header))
+	for c, i := range m.at {
+		m.oneLine[i] = c != "address" && c != "to-address"
 	}
 	return m, nil
 }
@@ -108,6 +115,20 @@ func (m *mapping) chosen(i int, chosen map[Column]string) bool {
 		}
 	}
 	return false
+}
+
+// field finds one of the other columns as people write it: case and accents
+// make no difference.
+func (m *mapping) field(name string) (string, bool) {
+	if _, ok := m.fields[name]; ok {
+		return name, true
+	}
+	for _, h := range slices.Sorted(maps.Keys(m.fields)) {
+		if locale.Fold(h) == locale.Fold(name) {
+			return h, true
+		}
+	}
+	return "", false
 }
 
 // needCountry says what to do about a table without countries.

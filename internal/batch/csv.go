@@ -4,110 +4,104 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/csv"
-	"errors"
 	"fmt"
-	"io"
 	"strings"
+	"unicode/utf8"
 )
 
-// maxRow bounds a row: a longer one is a quote that is not closed, and some
-// hundred rows are in memory at a time.
-const maxRow = 128 << 10
-
-// errLongRow says so.
-var errLongRow = fmt.Errorf("a row of more than %d bytes: is a quote opened and not closed?", maxRow)
-
 // csvRecords reads CSV. A record that breaks the rules is a problem of its own
-// and does not end the table.
+// and does not end the table, unless it is unclear where it ends.
 type csvRecords struct {
-	comma  rune
-	csv    *csv.Reader
-	window *window
-	last   int // line of the last record
+	split splitter
+	text  bytes.Reader // of the record under way
+	csv   *csv.Reader
+	read  int64 // how much of all text it has taken
 }
 
-func newCSV(in *bufio.Reader, comma rune) *csvRecords {
-	skipSepLine(in)
-	w := &window{in: in}
-	c := csv.NewReader(w)
-	c.Comma, c.FieldsPerRecord = comma, -1
-	return &csvRecords{comma: comma, csv: c, window: w}
+// newCSV reads what comes after so many lines.
+func newCSV(in *bufio.Reader, comma byte, lines int) *csvRecords {
+	c := &csvRecords{split: splitter{in: in, comma: comma, line: lines + skipSepLine(in)}}
+	c.reset()
+	return c
+}
+
+func (c *csvRecords) reset() {
+	c.csv, c.read = csv.NewReader(&c.text), 0
+	c.csv.Comma, c.csv.FieldsPerRecord = rune(c.split.comma), -1
 }
 
 func (c *csvRecords) next() (record, error) {
-	start := c.csv.InputOffset()
-	cells, err := c.csv.Read()
-	raw := c.window.take(c.csv.InputOffset())
-	var broken *csv.ParseError
-	switch {
-	case errors.As(err, &broken):
-		return c.broken(raw[max(0, len(raw)-int(c.csv.InputOffset()-start)):], broken)
-	case errors.Is(err, errLongRow):
-		return record{}, fmt.Errorf("after line %d: %w", c.last, err)
-	case err != nil:
-		return record{}, err
+	for {
+		p, err := c.split.next()
+		switch {
+		case err != nil:
+			return record{}, err
+		case p.open && (p.more || p.long):
+			return record{}, fmt.Errorf("line %d: a quote opened and not closed: which rows come after it cannot be told", p.line)
+		case p.long:
+			return c.tooLong(p), nil
+		case string(p.raw) == "\n" || string(p.raw) == "\r\n" || string(p.raw) == "\r":
+			continue
+		}
+		c.text.Reset(p.raw)
+		cells, err := c.csv.Read()
+		c.read += int64(len(p.raw))
+		if err != nil || c.csv.InputOffset() != c.read {
+			c.reset()
+			return c.broken(p)
+		}
+		return record{line: p.line, cells: cells}, nil
 	}
-	c.last, _ = c.csv.FieldPos(0)
-	return record{line: c.last, cells: cells}, nil
 }
 
+// tooLong is a row of which only the beginning is kept.
+func (c *csvRecords) tooLong(p piece) record {
+	head, _, _ := bytes.Cut(p.raw, []byte{c.split.comma})
+	return record{line: p.line, cells: []string{shortened(string(head))}, problems: []Problem{longRow}}
+}
+
+var longRow = Problem{Kind: "long row", Text: fmt.Sprintf("more than %s bytes long", Number(maxRow))}
+
 // broken makes what it can of a record with quotes out of place, so that
-// nothing of it is lost.
-func (c *csvRecords) broken(raw []byte, err *csv.ParseError) (record, error) {
-	lazy := csv.NewReader(bytes.NewReader(raw))
-	lazy.Comma, lazy.FieldsPerRecord, lazy.LazyQuotes = c.comma, -1, true
+// nothing of it is lost. If there are several lines of it, they may be rows that
+// a quote has made one.
+func (c *csvRecords) broken(p piece) (record, error) {
+	if p.more {
+		return record{}, fmt.Errorf("line %d: a quote opened and not closed where it can be: which rows come after it cannot be told", p.line)
+	}
+	lazy := csv.NewReader(bytes.NewReader(p.raw))
+	lazy.Comma, lazy.FieldsPerRecord, lazy.LazyQuotes = rune(c.split.comma), -1, true
 	cells, _ := lazy.Read()
-	return record{line: err.StartLine, cells: cells, problems: []Problem{{
-		Kind: "quotes", Value: strings.TrimSpace(string(raw)), Text: "a quote stands where none can",
+	return record{line: p.line, cells: cells, problems: []Problem{{
+		Kind: "quotes", Value: strings.TrimSpace(string(p.raw)), Text: "a quote stands where none can",
 		Hint: func() string { return `write "" for a quote inside quotes` },
 	}}}, nil
 }
 
-// window keeps what has been read of a record, and no more than that.
-type window struct {
-	in     io.Reader
-	kept   []byte
-	offset int64 // of the first byte kept
-}
-
-func (w *window) Read(p []byte) (int, error) {
-	if len(w.kept) > maxRow {
-		return 0, errLongRow
-	}
-	n, err := w.in.Read(p)
-	w.kept = append(w.kept, p[:n]...)
-	return n, err
-}
-
-// take returns what was kept up to the offset, and lets go of it.
-func (w *window) take(upTo int64) []byte {
-	n := min(int(upTo-w.offset), len(w.kept))
-	raw := w.kept[:n]
-	w.kept, w.offset = w.kept[n:], w.offset+int64(n)
-	return raw
-}
-
-// skipSepLine drops the line by which some spreadsheets name the delimiter.
-func skipSepLine(in *bufio.Reader) {
+// skipSepLine drops the line by which some spreadsheets name the delimiter, and
+// returns how many there were.
+func skipSepLine(in *bufio.Reader) int {
 	if head, _ := in.Peek(7); bytes.HasPrefix(head, []byte("sep=")) {
 		in.ReadString('\n')
+		return 1
 	}
+	return 0
 }
 
 // sniff finds the delimiter: the one by which the first line names the most
 // columns, or else by which the first lines have equally many.
-func sniff(in *bufio.Reader, chosen map[Column]string) rune {
+func sniff(in *bufio.Reader, chosen map[Column]string) byte {
 	head, err := in.Peek(64 << 10)
-	if bytes.HasPrefix(head, []byte("sep=")) && len(head) > 4 {
-		return rune(head[4])
+	if bytes.HasPrefix(head, []byte("sep=")) && len(head) > 4 && strings.IndexByte("\r\n\"", head[4]) < 0 && head[4] < utf8.RuneSelf {
+		return head[4]
 	}
 	if err == nil { // there is more: the last line is cut
 		head = head[:bytes.LastIndexByte(head, '\n')+1]
 	}
-	best, most := ',', 0
-	for _, comma := range ",;\t|" {
+	best, most := byte(','), 0
+	for _, comma := range []byte(",;\t|") {
 		c := csv.NewReader(bytes.NewReader(head))
-		c.Comma, c.FieldsPerRecord, c.LazyQuotes = comma, -1, true
+		c.Comma, c.FieldsPerRecord, c.LazyQuotes = rune(comma), -1, true
 		first, err := c.Read()
 		if err != nil || len(first) < 2 {
 			continue

@@ -26,6 +26,13 @@ func (s *Set) digest(r letter.Request) string {
 	})[:32]
 }
 
+// digestFrom is the SHA-256 of what there is to read.
+func digestFrom(r io.Reader, buffer []byte) (string, error) {
+	h := sha256.New()
+	_, err := io.CopyBuffer(h, struct{ io.Reader }{r}, buffer)
+	return hex.EncodeToString(h.Sum(nil)), err
+}
+
 func sum(data []byte) string {
 	s := sha256.Sum256(data)
 	return hex.EncodeToString(s[:])
@@ -35,7 +42,7 @@ func sum(data []byte) string {
 func (w *writer) setID() string {
 	s := w.set
 	return digestOf(func(b io.Writer) {
-		fmt.Fprintf(b, "%s %v %v %s", s.Table.digest(), s.Defaults, s.Table.Chosen, s.Day)
+		fmt.Fprintf(b, "%s %s %v %v %s", s.Release, s.Table.digest(), s.Defaults, s.Table.Chosen, s.Day)
 		fmt.Fprint(b, s.PDF, s.Text, s.Enclose, s.Name.source)
 	})[:16] + "/" + strconv.Itoa(w.checked.Rows)
 }

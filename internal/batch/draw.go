@@ -13,7 +13,7 @@ import (
 // drawFile draws a letter in one format and, unless the file is there with the
 // same bytes, writes it under a name for the time being.
 func (w *writer) drawFile(d *done, l letter.Letter, name, ending string) error {
-	if w.folder == nil && !w.needsData(ending) {
+	if w.set.Folder == "" && !w.needsData(ending) {
 		return nil
 	}
 	var b bytes.Buffer
@@ -30,8 +30,8 @@ func (w *writer) drawFile(d *done, l letter.Letter, name, ending string) error {
 	if w.needsData(ending) {
 		f.data = b.Bytes()
 	}
-	if w.folder != nil && !w.same(f, b.Bytes()) {
-		if f.temp, err = w.folder.temp(d.row.Number, ending, b.Bytes()); err != nil {
+	if w.set.Folder != "" && !w.same(f, b.Bytes()) {
+		if f.temp, err = w.journal.temp(d.row.Number, ending, b.Bytes()); err != nil {
 			return fmt.Errorf("%s: %w", w.path(f.name), output.Reason(err))
 		}
 	}

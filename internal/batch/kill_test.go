@@ -68,15 +68,6 @@ func TestKilledRunGoesOn(t *testing.T) {
 	sameContents(t, contents(t, folder), contents(t, want.Folder))
 }
 
-func contentOf(t *testing.T, folder, name string) string {
-	t.Helper()
-	data, err := os.ReadFile(filepath.Join(folder, name))
-	if err != nil {
-		t.Error(err)
-	}
-	return string(data)
-}
-
 func helper(folder string) *exec.Cmd {
 	run := exec.Command(os.Args[0])
 	run.Env = append(os.Environ(), helperFolder+"="+folder)

@@ -2,15 +2,19 @@ package batch
 
 import (
 	"bufio"
+	"crypto/sha256"
 	"encoding/csv"
-	"errors"
+	"encoding/hex"
+	"hash"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 )
 
-// Line is a line of a manifest: what became of a row, or one file of it.
+// Line is a line of a manifest: what became of a row, or one file of it; without
+// a row, a file of the whole set, or the seal.
 type Line struct {
 	Row                                       int
 	File, SHA256                              string
@@ -18,10 +22,12 @@ type Line struct {
 	Set                                       string
 }
 
-// What became of a row.
+// What became of a row. The last line is a seal: its request is the SHA-256 of
+// all before it, so that a manifest that was changed, or cut, is known.
 const (
 	Written  = "written"
 	Rejected = "rejected"
+	sealed   = "sealed"
 )
 
 // manifestHeader names a manifest's columns. The request is a digest of all
@@ -30,11 +36,18 @@ const (
 var manifestHeader = []string{"row", "file", "sha256", "country", "language", "issue", "status", "request", "set"}
 
 func (l Line) cells() []string {
-	return []string{strconv.Itoa(l.Row), protected(l.File), l.SHA256, l.Country, l.Language, protected(l.Issue), l.Status, l.Request, l.Set}
+	row := ""
+	if l.Row > 0 {
+		row = strconv.Itoa(l.Row)
+	}
+	return []string{row, protected(l.File), l.SHA256, l.Country, l.Language, protected(l.Issue), l.Status, l.Request, l.Set}
 }
 
 func parseLine(c []string) (Line, error) {
-	row, err := strconv.Atoi(c[0])
+	row, err := 0, error(nil)
+	if c[0] != "" {
+		row, err = strconv.Atoi(c[0])
+	}
 	return Line{row, unprotected(c[1]), c[2], c[3], c[4], unprotected(c[5]), c[6], c[7], c[8]}, err
 }
 
@@ -50,13 +63,18 @@ func protected(s string) string {
 
 func unprotected(s string) string { return strings.TrimPrefix(s, "'") }
 
-// manifestReader reads a manifest's lines. Its last line may be torn, if the
-// run that wrote it was killed; it ends the file.
+// manifestReader reads a manifest's lines of rows. Its last line may be torn, if
+// the run that wrote it was killed; it ends the file.
 type manifestReader struct {
 	file *os.File
 	csv  *csv.Reader
 	head Line
 	err  error // of what comes after head
+
+	// What comes after the rows.
+	whole  []Line // files of the whole set
+	seal   string
+	sealAt int64
 }
 
 // openManifest returns nil if there is no manifest of that name.
@@ -68,7 +86,7 @@ func openManifest(name string) *manifestReader {
 	m := &manifestReader{file: f, csv: csv.NewReader(bufio.NewReader(f))}
 	m.csv.FieldsPerRecord = len(manifestHeader)
 	header, err := m.csv.Read()
-	if err != nil || strings.Join(header, ",") != strings.Join(manifestHeader, ",") {
+	if err != nil || !slices.Equal(header, manifestHeader) {
 		f.Close()
 		return nil
 	}
@@ -77,14 +95,36 @@ func openManifest(name string) *manifestReader {
 }
 
 func (m *manifestReader) advance() {
-	cells, err := m.csv.Read()
-	if err == nil {
-		m.head, err = parseLine(cells)
+	for {
+		at := m.csv.InputOffset()
+		cells, err := m.csv.Read()
+		if err == nil {
+			m.head, err = parseLine(cells)
+		}
+		switch {
+		case err != nil:
+			m.err = io.EOF
+			return
+		case m.head.Row > 0:
+			return
+		case m.head.Status == sealed:
+			m.seal, m.sealAt = m.head.Request, at
+		default:
+			m.whole = append(m.whole, m.head)
+		}
 	}
-	if err != nil && !errors.Is(err, io.EOF) {
-		err = io.EOF
+}
+
+// isWhole reports, once all lines are read, whether the manifest is complete
+// and as it was written.
+func (m *manifestReader) isWhole() bool {
+	info, err := m.file.Stat()
+	if err != nil || m.seal == "" || m.csv.InputOffset() != info.Size() {
+		return false
 	}
-	m.err = err
+	h := sha256.New()
+	_, err = io.Copy(h, io.NewSectionReader(m.file, 0, m.sealAt))
+	return err == nil && hex.EncodeToString(h.Sum(nil)) == m.seal
 }
 
 // next returns the next line; io.EOF after the last.
@@ -95,6 +135,11 @@ func (m *manifestReader) next() (Line, error) {
 	l := m.head
 	m.advance()
 	return l, nil
+}
+
+// each calls fn with all lines.
+func (m *manifestReader) each(fn func(Line) error) error {
+	return m.before(everyRow, fn)
 }
 
 // at returns the lines of a row, which must come after that of the call before.
@@ -109,7 +154,7 @@ func (m *manifestReader) at(row int) []Line {
 	return lines
 }
 
-// before calls fn with the lines of the rows up to row that at does not.
+// before calls fn with the lines that come before that row's.
 func (m *manifestReader) before(row int, fn func(Line) error) error {
 	for m.err == nil && m.head.Row < row {
 		if err := fn(m.head); err != nil {
@@ -121,14 +166,32 @@ func (m *manifestReader) before(row int, fn func(Line) error) error {
 }
 
 // manifestWriter writes a manifest's lines.
-type manifestWriter struct{ csv *csv.Writer }
+type manifestWriter struct {
+	csv    *csv.Writer
+	digest hash.Hash // of what was written
+}
 
 func newManifestWriter(w io.Writer) (*manifestWriter, error) {
-	m := &manifestWriter{csv.NewWriter(w)}
+	m := &manifestWriter{digest: sha256.New()}
+	m.csv = csv.NewWriter(io.MultiWriter(w, m.digest))
 	return m, m.csv.Write(manifestHeader)
 }
 
 func (m *manifestWriter) write(l Line) error { return m.csv.Write(l.cells()) }
+
+// close writes the files of the whole set, and the seal.
+func (m *manifestWriter) close(whole []Line, set string) error {
+	for _, l := range whole {
+		if err := m.write(l); err != nil {
+			return err
+		}
+	}
+	if err := m.flush(); err != nil {
+		return err
+	}
+	m.write(Line{Status: sealed, Request: hex.EncodeToString(m.digest.Sum(nil)), Set: set})
+	return m.flush()
+}
 
 func (m *manifestWriter) flush() error {
 	m.csv.Flush()

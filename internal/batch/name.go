@@ -42,6 +42,9 @@ type nameCountry struct{ Code, Alpha3, Name string }
 func ParseName(pattern, by string) (*NamePattern, error) {
 	n := &NamePattern{source: pattern + " " + by, by: by}
 	for _, part := range splitOutside(pattern, '/') {
+		if p := strings.TrimSpace(part); p == "" || p == "." || p == ".." {
+			return nil, fmt.Errorf("%q leads out of the folder, or nowhere: write folders and a name with / between, like {{.Lang}}/{{.Row}}", pattern)
+		}
 		t, err := template.New("name").Option("missingkey=error").Parse(part)
 		if err != nil {
 			return nil, nameError(err)
@@ -124,18 +127,30 @@ func (p *rowParser) ownName(s string) string {
 
 // folder is the value that the row's file is put in a folder by.
 func (p *rowParser) folder(req letter.Request) string {
-	c, ok := byHeader()[locale.Fold(p.set.Name.by)]
-	switch {
+	by := p.set.Name.by
+	switch c, ok := byHeader()[locale.Fold(by)]; {
 	case !ok:
-		return req.Fields[p.set.Name.by]
+		name, _ := p.row.mapping.field(by)
+		return req.Fields[name]
 	case c == "country":
 		return string(req.Country)
 	case c == "lang":
 		return string(req.Language)
 	case c == "issue":
 		return req.Issue
+	default:
+		return p.value(c)
 	}
-	return p.value(c)
+}
+
+// checkBy sees that there is the column that makes folders.
+func (s *Set) checkBy(m *mapping) error {
+	by := s.Name.by
+	_, column := byHeader()[locale.Fold(by)]
+	if _, field := m.field(by); by == "" || column || field {
+		return nil
+	}
+	return fmt.Errorf("--by: no column is called %q; there are %s", by, quoted(m.header))
 }
 
 // maxName is the longest name in bytes: file systems take 255, with room for

@@ -54,6 +54,12 @@ func (e *ProblemsError) add(problems []Problem) {
 	}
 }
 
+// count notes rows with a problem that is not listed.
+func (e *ProblemsError) count(rows int, kind string) {
+	e.Rows += rows
+	e.Counts[kind] += rows
+}
+
 // Error lists the problems, a line each, and sums them up by kind.
 func (e *ProblemsError) Error() string {
 	var b strings.Builder

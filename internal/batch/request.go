@@ -9,6 +9,8 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/hbollon/go-edlib"
+
 	"speakout/internal/country"
 	"speakout/internal/letter"
 	"speakout/internal/locale"
@@ -83,6 +85,11 @@ func (p *rowParser) note(c Column, kind, text string, hint func() string) {
 	if strings.HasPrefix(string(c), "fields.") {
 		header, value = strings.TrimPrefix(string(c), "fields."), ""
 	}
+	for _, known := range p.problems {
+		if known.Column == header {
+			return // one is enough: others come of it
+		}
+	}
 	p.problems = append(p.problems, Problem{Column: header, Value: value, Kind: kind, Text: text, Hint: hint})
 }
 
@@ -93,7 +100,9 @@ func (p *rowParser) cell(i int, cell string) {
 	case !utf8.ValidString(cell) || strings.ContainsRune(cell, utf8.RuneError):
 		kind, text, hint = "broken text", "not valid UTF-8 text", "save the table as “CSV UTF-8”"
 	case strings.HasPrefix(cell, "=") || isSpreadsheetError(cell):
-		kind, text, hint = "formula", "a formula, or its error, in place of a value", "paste the column as values"
+		kind, text, hint = "formula", "a formula, or its error, in place of a value", "paste the column as values; a workbook that a program has made, open and save in a spreadsheet"
+	case i < len(p.row.mapping.oneLine) && p.row.mapping.oneLine[i] && strings.ContainsAny(strings.TrimSpace(cell), "\n\r"):
+		kind, text, hint = "line break", "a line break, which only an address can have", "is a quote opened and not closed?"
 	default:
 		return
 	}
@@ -138,9 +147,29 @@ func similarTo(name string) string {
 	}
 	var names []string
 	for _, c := range notFound.Similar {
-		names = append(names, fmt.Sprintf("%s (%s)", c.Name(locale.English), c.Code))
+		names = append(names, fmt.Sprintf("%s (%s)", nearestName(c, name), c.Code))
 	}
 	return "did you mean " + strings.Join(names, ", or ") + "?"
+}
+
+// nearestName is the country's name in the language in which it is most like
+// what was typed.
+func nearestName(c *country.Country, typed string) string {
+	return slices.MinFunc(names(c), func(a, b string) int {
+		return cmp.Compare(distance(a, typed), distance(b, typed))
+	})
+}
+
+func names(c *country.Country) []string {
+	var all []string
+	for _, l := range locale.Languages {
+		all = append(all, c.Name(l))
+	}
+	return all
+}
+
+func distance(a, b string) int {
+	return edlib.OSADamerauLevenshteinDistance(locale.Fold(a), locale.Fold(b))
 }
 
 func (p *rowParser) campaign(req *letter.Request) {

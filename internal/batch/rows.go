@@ -31,8 +31,11 @@ func (rs *rows) next() (*Row, error) {
 	}
 	if j, ok := rs.records.(*jsonLines); ok && (rs.mapping == nil || len(rs.mapping.header) != len(j.header)) {
 		if rs.mapping, err = newMapping(append([]string(nil), j.header...), rs.table.Chosen); err != nil {
-			return nil, err
+			return nil, fmt.Errorf("line %d: %w", r.line, err)
 		}
+	}
+	if rs.table.from1904 {
+		rs.mapping.since1904(r.cells)
 	}
 	row := &Row{Number: rs.last + 1, Line: r.line, Cells: r.cells, mapping: rs.mapping, problems: r.problems}
 	if rs.mapping.row >= 0 {
@@ -46,11 +49,14 @@ func (rs *rows) next() (*Row, error) {
 }
 
 // maxNumber is more rows than any table has.
-const maxNumber = 1 << 32
+const maxNumber = 100_000_000
 
 // ownNumber takes the row's number from rejected.csv.
 func (rs *rows) ownNumber(r *Row) error {
-	n, err := strconv.Atoi(r.Cells[min(rs.mapping.row, len(r.Cells)-1)])
+	n, err := 0, errors.New("no cell")
+	if rs.mapping.row < len(r.Cells) {
+		n, err = strconv.Atoi(r.Cells[rs.mapping.row])
+	}
 	if err != nil || n <= rs.last || n > maxNumber {
 		return fmt.Errorf("line %d: the column %s holds the numbers rejected.csv gave, each greater than the one before; write to an empty folder without that column to number them anew", r.Line, rowHeader)
 	}
@@ -73,7 +79,7 @@ func (rs *rows) readHeader() error {
 		return fmt.Errorf("line %d, the header: %s", r.line, r.problems[0].Text)
 	}
 	if rs.mapping, err = newMapping(r.cells, rs.table.Chosen); err != nil {
-		return err
+		return fmt.Errorf("line %d, the header: %w", r.line, err)
 	}
 	return rs.mapping.needCountry()
 }
@@ -92,7 +98,7 @@ func (rs *rows) record() (record, error) {
 				r.cells = append(r.cells, "") // workbooks leave out empty cells at the end
 			}
 		}
-		if len(r.problems) > 0 || strings.Join(r.cells, "") != "" {
+		if len(r.problems) > 0 || strings.TrimSpace(strings.Join(r.cells, "")) != "" {
 			return r, nil
 		}
 	}

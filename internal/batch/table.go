@@ -49,9 +49,10 @@ type Table struct {
 	Name   string // for messages
 	Chosen map[Column]string
 
-	source  *source
-	xlsx    bool     // the source was a workbook
-	letters []record // in place of a source
+	source   *source
+	xlsx     bool     // the source was a workbook
+	from1904 bool     // which counts days from 1904, as those of old Macintoshes do
+	letters  []record // in place of a source
 }
 
 // OpenTable tells by what it holds whether the input is a workbook, JSON Lines
@@ -68,7 +69,7 @@ func OpenTable(name string, in io.Reader) (*Table, error) {
 	switch head = head[:n]; {
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
 		t.xlsx = true
-		err = t.source.unpackXLSX()
+		t.from1904, err = t.source.unpackXLSX()
 	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0")):
 		err = errors.New("a workbook of old Excel, or one with a password: save it as .xlsx or CSV")
 	case bytes.HasPrefix(head, []byte("%PDF")):
@@ -113,21 +114,22 @@ func (t *Table) rows() (*rows, error) {
 	if err != nil {
 		return nil, err
 	}
-	first, err := firstByte(text)
+	text = withNewlines(text)
+	lines, first, err := skipBlank(text)
 	switch {
 	case errors.Is(err, io.EOF):
 		return nil, errors.New("the table is empty")
 	case err != nil:
 		return nil, err
 	case t.xlsx:
-		rs.records, rs.headed = newCSV(text, ','), true
+		rs.records, rs.headed = newCSV(text, ',', lines), true
 		rs.numbered = true
 	case first == '{':
-		rs.records = newJSONLines(text)
+		rs.records = newJSONLines(text, lines)
 	case first == '[':
 		return nil, errors.New("a JSON array: write one object a line (JSON Lines), for example with jq -c '.[]'")
 	default:
-		rs.records, rs.headed = newCSV(text, sniff(text, t.Chosen)), true
+		rs.records, rs.headed = newCSV(text, sniff(text, t.Chosen), lines), true
 	}
 	return rs, nil
 }
@@ -156,22 +158,9 @@ func decoded(b *bufio.Reader) (*bufio.Reader, error) {
 	return bufio.NewReaderSize(unicode.UTF16(order, unicode.UseBOM).NewDecoder().Reader(b), 64<<10), nil
 }
 
-// firstByte returns the first byte that is not white space.
-func firstByte(b *bufio.Reader) (byte, error) {
-	for n := 1; ; n++ {
-		head, err := b.Peek(n)
-		if len(head) < n {
-			return 0, err
-		}
-		if c := head[n-1]; c != ' ' && c != '\t' && c != '\r' && c != '\n' {
-			return c, nil
-		}
-	}
-}
-
 // ownsFile reports whether the table is read from that file.
 func (t *Table) ownsFile(name string) bool {
-	if t.source == nil || t.source.info == nil {
+	if t == nil || t.source == nil || t.source.info == nil {
 		return false
 	}
 	info, err := os.Stat(name)

@@ -88,10 +88,13 @@ func TestTablesOfEveryForm(t *testing.T) {
 		{name: "tab", in: "Country\tFrom\tAddress\tRégion\nLebanon\tHaddad, Rana\t\"12 Hamra\nBeirut\"\tSud\n\t\t\t\nFrance\tZoë;x\t\t\n"},
 		{name: "byte order mark", in: "\ufeff" + plainTable},
 		{name: "CRLF", in: strings.ReplaceAll(plainTable, "\n", "\r\n")},
-		{name: "sep=", in: "sep=;\n" + semicolons},
+		{name: "sep=", in: "sep=;\n" + semicolons, lines: []int{3, 6}},
 		{name: "UTF-16 little endian", in: utf16(t, unicode.LittleEndian, unicode.UseBOM, plainTable)},
 		{name: "UTF-16 big endian", in: utf16(t, unicode.BigEndian, unicode.UseBOM, plainTable)},
 		{name: "UTF-16 without mark", in: utf16(t, unicode.LittleEndian, unicode.IgnoreBOM, plainTable)},
+		{name: "carriage returns", in: strings.ReplaceAll(plainTable, "\n", "\r")},
+		{name: "blank lines before", in: strings.Repeat("\n", 70_000) + " \t \n" + plainTable, lines: []int{70_003, 70_006}},
+		{name: "blanks without end before", in: strings.Repeat(" ", 70_000) + "\n" + plainTable, lines: []int{3, 6}},
 		{name: "no newline at the end", in: strings.TrimSuffix(plainTable, "\n")},
 		{name: "JSON Lines", in: jsonl, lines: []int{1, 3}},
 		{name: "XLSX", in: workbook(t), lines: []int{2, 5}},
@@ -156,8 +159,11 @@ func TestTablesThatCannotBeRead(t *testing.T) {
 		{"old workbook", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "save it as .xlsx"},
 		{"ZIP", "PK\x03\x04rubbish", "not a workbook"},
 		{"PDF", "%PDF-1.7\n", "a PDF is no table"},
+		{"one name twice", "country,x,y,x\nLB,1,2,3\n", `line 1, the header: the columns 2 and 4 are both called "x"`},
+		{"names for one column", "{\"country\":\"LB\"}\n{\"pays\":\"LB\"}\n", `line 2: the columns "country" and "pays" both say country`},
+		{"quote that makes rows one", "country,from\nLB,\"Rana\nFR,Sami\nES,\"Luis\"\n", "line 2: a quote opened and not closed where it can be"},
+		{"quote to the end", "country,from\nLB,x\nLB,\"Rana\nFR,Sami\n", "line 3: a quote opened and not closed"},
 		{"open quote", "country,from\nLB,\"" + strings.Repeat("x", 2*maxRow), "a quote opened and not closed"},
-		{"long line", `{"country":"` + strings.Repeat("x", 2*maxRow), "bytes long"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			table, err := OpenTable("t", strings.NewReader(tt.in))
@@ -167,6 +173,35 @@ func TestTablesThatCannotBeRead(t *testing.T) {
 			}
 			if err == nil || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("got error %v; want one with %q", err, tt.want)
+			}
+		})
+	}
+}
+
+// A row that is too long is a bad row like others, and takes no memory.
+func TestLongRows(t *testing.T) {
+	long := strings.Repeat("x", 3*maxRow)
+	for _, tt := range []struct{ name, in string }{
+		{"quoted", "country,from\nLB,\"" + long + "\n" + long + "\"\nFR,Rana\n"},
+		{"plain", "country,from\nLB," + long + "\nFR,Rana\n"},
+		{"JSON Lines", `{"country":"LB","from":"` + long + "\"}\n{\"country\":\"FR\"}\n"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := textSet(t, "")
+			s.Table, s.SkipBad = tableOf(t, tt.in), true
+			s.Defaults["issue"] = "syria"
+			c := checked(t, s)
+			if err := c.Err(); err == nil || !strings.Contains(err.Error(), "more than 131,072 bytes long") || c.Rows != 2 {
+				t.Fatalf("%d rows, %v", c.Rows, err)
+			}
+			write(t, s)
+			files := contents(t, s.Folder)
+			if len(files["FR-fr-2.txt"]) == 0 || len(files["rejected.csv"]) > 1000 {
+				t.Errorf("a letter of %d bytes, %d of rejects", len(files["FR-fr-2.txt"]), len(files["rejected.csv"]))
+			}
+			s.Table = tableOf(t, files["rejected.csv"])
+			if checked(t, s).Err() == nil {
+				t.Error("as it was rejected, the row is taken")
 			}
 		})
 	}

@@ -24,6 +24,7 @@ type done struct {
 	digest   string
 	rejected []Problem
 	label    string // of its bookmark
+	place    string // in the one file of all letters
 	files    []drawn
 	laid     *pdf.Laid
 }
@@ -40,8 +41,8 @@ type drawn struct {
 type writer struct {
 	set     *Set
 	checked *Checked
-	id      string // of the set, as manifests give it
-	folder  *folder
+	id      string   // of the set, as manifests give it
+	journal *journal // nil if all goes to a stream
 	outputs []single // besides the folder
 	lines   *lineSink
 	rejects *rejects
@@ -52,15 +53,18 @@ type writer struct {
 // error, what is written stays, and the next run goes on from there.
 func (s *Set) Write(ctx context.Context, checked *Checked) (Result, error) {
 	w := &writer{set: s, checked: checked}
-	if err := w.open(); err != nil {
-		w.abort()
-		return w.result, err
+	err := w.open()
+	if err == nil {
+		err = w.run(ctx)
 	}
-	if err := w.run(ctx); err != nil {
-		w.abort()
-		return w.result, err
+	if err == nil {
+		err = w.close()
 	}
-	return w.result, w.close()
+	if err != nil {
+		w.abort()
+	}
+	w.lines.close()
+	return w.result, err
 }
 
 // run draws the rows and hands them on in their order.
@@ -70,8 +74,8 @@ func (w *writer) run(ctx context.Context) error {
 		return err
 	}
 	var prior []*manifestReader
-	if w.folder != nil {
-		prior = w.folder.prior(w.set.manifestName())
+	if w.set.Folder != "" {
+		prior = w.checked.prior.open("")
 		defer closeAll(prior)
 	}
 	next := func() (job, error) {
@@ -105,11 +109,11 @@ func (w *writer) draw(j job) (*done, error) {
 	}
 	name := p.name(req)
 	if w.checked.refused.has(j.row.Number) {
-		d.rejected = []Problem{{Kind: "file name", Text: "the file name is another's", Value: name}}
+		d.rejected = []Problem{{Text: "its file is another row's, or was there before", Value: name}}
 		return d, nil
 	}
 	d.request, d.label = req, name
-	if w.lines.kept() {
+	if w.journal != nil {
 		d.digest = w.set.digest(req)
 	}
 	if w.known(d, name, j.prior) {
@@ -130,7 +134,7 @@ func (w *writer) draw(j job) (*done, error) {
 // known reports whether all files of the row are there as they should be, by
 // an earlier run's word and by their own bytes.
 func (w *writer) known(d *done, name string, prior []Line) bool {
-	if w.folder == nil || len(w.outputs) > 0 {
+	if w.set.Folder == "" || len(w.outputs) > 0 {
 		return false
 	}
 	for _, ending := range w.set.endings() {
@@ -176,18 +180,22 @@ func (w *writer) layOut(d *done, l letter.Letter) (err error) {
 
 // done takes the rows in their order.
 func (w *writer) done(d *done) error {
+	if err := w.lines.begin(d.row.Number); err != nil {
+		return err
+	}
 	w.result.Rows++
 	if len(d.rejected) > 0 {
 		w.result.Rejected++
+		if w.journal == nil {
+			return nil
+		}
 		if err := w.rejects.add(d.row, d.rejected); err != nil {
 			return err
 		}
-		return w.lines.add(Line{Row: d.row.Number, Status: Rejected}, "")
+		return w.lines.add(Line{Row: d.row.Number, Status: Rejected}, "", false)
 	}
 	w.result.Letters++
-	line := Line{Row: d.row.Number, Country: string(d.request.Country), Language: string(d.request.Language),
-		Issue: d.request.Issue, Status: Written, Request: d.digest}
-	unchanged := w.folder != nil
+	unchanged := w.set.Folder != ""
 	for _, f := range d.files {
 		w.result.Files++
 		w.result.Bytes += int64(f.size)
@@ -199,20 +207,33 @@ func (w *writer) done(d *done) error {
 				}
 			}
 		}
-		if w.folder != nil || w.set.Zip != "" {
-			line.File, line.SHA256 = f.name, f.sha256
-			if err := w.lines.add(line, f.temp); err != nil {
-				return err
-			}
-		}
 	}
 	if unchanged {
 		w.result.Unchanged++
 	}
-	if err := w.addLaid(d, line); err != nil {
+	if err := w.addLaid(d); err != nil {
 		return err
 	}
 	w.set.report("write", w.result.Rows, w.shardRows())
+	return w.note(d)
+}
+
+// note writes the lines of a row that has its letter: one for each file or, if
+// there are none, where in the one file of all letters it is.
+func (w *writer) note(d *done) error {
+	line := Line{Row: d.row.Number, Country: string(d.request.Country), Language: string(d.request.Language),
+		Issue: d.request.Issue, Status: Written, Request: d.digest}
+	if w.set.Folder == "" && w.set.Zip == "" {
+		line.File = filepath.Base(w.set.Merge) + d.place
+		return w.lines.add(line, "", false)
+	}
+	replace := w.set.Force || w.checked.ours.has(d.row.Number)
+	for _, f := range d.files {
+		line.File, line.SHA256 = f.name, f.sha256
+		if err := w.lines.add(line, f.temp, replace); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

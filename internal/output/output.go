@@ -15,84 +15,37 @@ import (
 // ErrExists says that a file of that name is there already and was left alone.
 var ErrExists = errors.New("file exists")
 
-// WriteFile writes data to the file name. With replace, a file of that name
-// gives way; without, it is left alone and the error is ErrExists. The data
-// goes to a temporary file in the same folder first, and takes its name only
-// when it is complete and on disk.
+// WriteFile writes data to the file name as Create does.
 func WriteFile(name string, data []byte, replace bool) error {
 	return write(name, data, replace, 0o666&^umask())
 }
 
 // write is WriteFile with the permissions of a new file.
-func write(name string, data []byte, replace bool, mode fs.FileMode) (err error) {
-	old, err := os.Stat(name)
-	if err == nil {
-		switch mode := old.Mode(); {
-		case mode.IsDir():
-			return fmt.Errorf("%s is a folder", name)
-		case isDescriptor(name), mode&fs.ModeNamedPipe != 0, mode&fs.ModeCharDevice != 0:
-			return writeThrough(name, data)
-		case !mode.IsRegular():
-			return fmt.Errorf("%s is neither a file nor a pipe", name)
-		case !replace:
-			return fmt.Errorf("%s: %w", name, ErrExists)
-		}
-	}
-	// Writing to a link's target keeps the link.
-	if target, err := filepath.EvalSymlinks(name); err == nil {
-		name = target
-	}
+func write(name string, data []byte, replace bool, mode fs.FileMode) error {
 	writing.RLock()
 	defer writing.RUnlock()
-	temp, err := os.CreateTemp(filepath.Dir(name), ".speakout-*.tmp")
+	f, err := create(name, replace, mode)
 	if err != nil {
-		return withoutTempName(err, name)
+		return err
 	}
-	defer func() {
-		if err != nil {
-			temp.Close()
-			os.Remove(temp.Name())
-		}
-	}()
-	if old != nil {
-		mode = old.Mode().Perm()
-	}
-	if err := fill(temp, data, mode); err != nil {
-		return withoutTempName(err, name)
-	}
-	if replace {
-		return withoutTempName(os.Rename(temp.Name(), name), name)
-	}
-	return place(temp.Name(), name)
-}
-
-// fill writes data to the new file and closes it.
-func fill(f *os.File, data []byte, mode fs.FileMode) error {
 	if _, err := f.Write(data); err != nil {
+		f.Abort()
 		return err
 	}
-	if err := f.Chmod(mode); err != nil {
-		return err
-	}
-	if err := f.Sync(); err != nil {
-		return err
-	}
-	return f.Close()
+	return f.Commit()
 }
 
-// place gives the temporary file its name unless a file has that name by now.
-// A hard link is the one step that does both; where the file system has none,
-// a look and a rename come as near as can be.
-func place(temp, name string) error {
-	err := os.Link(temp, name)
-	switch {
-	case err == nil:
-		return os.Remove(temp)
-	case errors.Is(err, fs.ErrExist):
-		return fmt.Errorf("%s: %w", name, ErrExists)
-	}
-	if _, err := os.Lstat(name); err == nil {
-		return fmt.Errorf("%s: %w", name, ErrExists)
+// Place gives a whole file its name. Without replace it does so unless a file
+// has that name by now, and ends with ErrExists then: in one step where the file
+// system can, else by a look and a rename, which come as near as can be.
+func Place(temp, name string, replace bool) error {
+	if !replace {
+		if renameNew(temp, name) == nil {
+			return nil
+		}
+		if _, err := os.Lstat(name); err == nil {
+			return fmt.Errorf("%s: %w", name, ErrExists)
+		}
 	}
 	return withoutTempName(os.Rename(temp, name), name)
 }
@@ -102,17 +55,6 @@ func place(temp, name string) error {
 func isDescriptor(name string) bool {
 	name = filepath.Clean(name)
 	return name == "/dev/stdout" || name == "/dev/stderr" || strings.HasPrefix(name, "/dev/fd/") || strings.HasPrefix(name, "/proc/self/fd/")
-}
-
-// writeThrough writes to what is there and cannot be replaced; to a file that a
-// shell has opened, at its end.
-func writeThrough(name string, data []byte) error {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_APPEND, 0)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	return errors.Join(err, f.Close())
 }
 
 // Reason is what is wrong with a file, without the name that the system's error
@@ -145,4 +87,11 @@ var writing sync.RWMutex
 func Finish() {
 	writing.Lock()
 	removeTemps()
+}
+
+// Hold keeps Finish waiting until release is called. Who holds must end soon
+// after an interrupt, and must not call WriteFile.
+func Hold() (release func()) {
+	writing.RLock()
+	return writing.RUnlock
 }

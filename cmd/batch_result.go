@@ -1,0 +1,77 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"syscall"
+	"time"
+
+	"speakout/internal/batch"
+	"speakout/internal/output"
+)
+
+// ended says how a run ended that could not be finished.
+func (o *batchOptions) ended(err error, r *batch.Result, set *batch.Set) error {
+	var path *fs.PathError
+	var refused *batch.RefusedError
+	switch {
+	case errors.As(err, &refused):
+		return err
+	case errors.Is(err, context.Canceled) && r == nil:
+		return &interruptError{errors.New("interrupted; nothing is written")}
+	case errors.Is(err, context.Canceled):
+		return withHint(&interruptError{fmt.Errorf("interrupted after %s", numberOf(r.Letters, "letter"))}, "run the same command again to go on")
+	case errors.Is(err, output.ErrBusy):
+		return &workError{withHint(err, "wait for it, or write to another place")}
+	case errors.Is(err, batch.ErrForeign):
+		return withHint(err, "move it away, or write to another place; --force replaces it. Of rejected.csv mend a copy: the run replaces that file itself")
+	case errors.Is(err, output.ErrExists):
+		return withHint(err, "choose another name, or replace it with --force")
+	case errors.Is(err, syscall.ENOSPC):
+		return &workError{withHint(err, "make room and run the same command again: it goes on where it stopped")}
+	case r != nil || errors.As(err, &path):
+		return &workError{err}
+	}
+	return err
+}
+
+func (o *batchOptions) summary(r batch.Result, took time.Duration) {
+	what := numberOf(r.Letters, "letter")
+	if r.Files != r.Letters && r.Files > 0 {
+		what += " in " + numberOf(r.Files, "file")
+	}
+	if r.Unchanged > 0 {
+		what += fmt.Sprintf(", %s of them were there", thousands(r.Unchanged))
+	}
+	if r.Rejected > 0 {
+		what += ", " + numberOf(r.Rejected, "row") + " without"
+	}
+	if r.Bytes > 0 {
+		what += " (" + megabytes(r.Bytes) + ")"
+	}
+	seconds := took.Seconds()
+	o.say("Wrote %s in %.1f s, %s a second.\n", what, seconds, thousands(int(float64(r.Letters)/max(seconds, 0.001))))
+	if r.Removed > 0 {
+		o.say("Removed %s of earlier runs, not of the set any more.\n", numberOf(r.Removed, "file"))
+	}
+	if r.Changed > 0 {
+		o.say("Left %s of earlier runs, not of the set any more: changed since.\n", numberOf(r.Changed, "file"))
+	}
+}
+
+// rejectedError says which rows have no letter, and where they stand.
+func rejectedError(r batch.Result, err error, set *batch.Set) error {
+	if r.Rejected == 0 {
+		return nil
+	}
+	if err == nil { // a mended table lacks them
+		err = fmt.Errorf("no letter for %s of the set", numberOf(r.Rejected, "row"))
+	}
+	name := set.RejectedName()
+	if name == "" {
+		return err
+	}
+	return withHint(err, "they stand in "+name+", with what is wrong: mend a copy of it and run that table into the same place")
+}

@@ -1,0 +1,79 @@
+package batch
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// workbookOf makes a workbook as fill says, and a table of it.
+func workbookOf(t *testing.T, fill func(*excelize.File) error) *Table {
+	t.Helper()
+	f := excelize.NewFile()
+	defer f.Close()
+	if err := fill(f); err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	table, err := OpenTable("t.xlsx", &b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { table.Close() })
+	return table
+}
+
+func setRows(f *excelize.File, rows ...[]any) error {
+	for i, row := range rows {
+		cell, _ := excelize.CoordinatesToCellName(1, i+1)
+		if err := f.SetSheetRow("Sheet1", cell, &row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func TestDaysSince1904(t *testing.T) {
+	for _, from1904 := range []bool{false, true} {
+		day := 46350
+		if from1904 {
+			day -= 1462
+		}
+		s := textSet(t, "")
+		s.Table = workbookOf(t, func(f *excelize.File) error {
+			if err := f.SetWorkbookProps(&excelize.WorkbookPropsOptions{Date1904: &from1904}); err != nil {
+				return err
+			}
+			return setRows(f, []any{"country", "lang", "issue", "date"}, []any{"GB", "en", "syria", day}, []any{"Frence", "en", "syria", day})
+		})
+		s.SkipBad = true
+		write(t, s)
+		if letter := contentOf(t, s.Folder, "GB-en-1.txt"); !strings.Contains(letter, "24 November 2026") {
+			t.Errorf("from 1904 %v: the letter is not of that day:\n%s", from1904, letter[:200])
+		}
+		s.Table = tableOf(t, strings.Replace(contentOf(t, s.Folder, "rejected.csv"), ",Frence,", ",France,", 1))
+		write(t, s)
+		if letter := contentOf(t, s.Folder, "FR-en-2.txt"); !strings.Contains(letter, "24 November 2026") {
+			t.Errorf("from 1904 %v, mended: the letter is not of that day", from1904)
+		}
+	}
+}
+
+func TestFormulas(t *testing.T) {
+	s := testSet(t, workbookOf(t, func(f *excelize.File) error {
+		if err := setRows(f, []any{"country", "issue", "from"}, []any{"LB", "syria", "Rana"}, []any{"FR", "syria"}, []any{"ES", "syria", "Luis"}); err != nil {
+			return err
+		}
+		return f.SetCellFormula("Sheet1", "C3", `A1&" "&B1`)
+	}))
+	s.Text = true
+	err := checked(t, s).Err()
+	if err == nil || !strings.Contains(err.Error(), `t.xlsx:3: from: a formula, or its error, in place of a value: "=A1&\" \"&B1"`) || !strings.Contains(err.Error(), "1 of 3 rows") {
+		t.Errorf("got %v", err)
+	}
+}
