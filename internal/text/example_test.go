@@ -33,9 +33,9 @@ func ExampleRender() {
 	// rana@example.org
 	// +961 7 740 000
 	//
-	// Tyre, 24 November 2026
-	//
 	// Minister for Foreign Affairs
 	// Copenhagen
 	// Denmark
+	//
+	// Tyre, 24 November 2026
 }
