@@ -3,6 +3,7 @@ package locale
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
@@ -21,6 +22,9 @@ var latinFolds = map[rune]string{'ı': "i", 'ø': "o", 'ł': "l", 'đ': "d", 'æ
 // whatever the case, accents, punctuation, spaces, Arabic diacritics and forms of
 // hamza.
 func Fold(s string) string {
+	if isASCII(s) { // most are, and what follows is slow
+		return foldASCII(s)
+	}
 	var b strings.Builder
 	// The hamza forms go first: decomposed, they would leave a hamza behind.
 	s = strings.Map(func(r rune) rune {
@@ -39,4 +43,29 @@ func Fold(s string) string {
 		}
 	}
 	return b.String()
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// foldASCII is Fold for a name in ASCII.
+func foldASCII(s string) string {
+	b := make([]byte, 0, len(s)+2)
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= 'A' && c <= 'Z':
+			b = append(b, c+'a'-'A')
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
+			b = append(b, c)
+		case c == '&':
+			b = append(b, latinFolds['&']...)
+		}
+	}
+	return string(b)
 }

@@ -34,10 +34,13 @@ var names = map[Language]struct{ english, own string }{
 // ("French") or the language's own name ("français"), in any case.
 func ParseLanguage(s string) (Language, error) {
 	code, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(strings.TrimSpace(s)), "_", "-"), "-")
+	if _, ok := names[Language(code)]; ok { // as tables have it, thousands of times
+		return Language(code), nil
+	}
 	key := Fold(s)
 	for _, l := range Languages {
 		n := names[l]
-		if code == string(l) || key == Fold(n.english) || key == Fold(n.own) || l == Arabic && key == Fold("عربي") {
+		if key == Fold(n.english) || key == Fold(n.own) || l == Arabic && key == Fold("عربي") {
 			return l, nil
 		}
 	}

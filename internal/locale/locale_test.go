@@ -119,3 +119,16 @@ func TestDigitsWrite(t *testing.T) {
 		}
 	}
 }
+
+// A name in ASCII is folded as it is beside a letter that is not.
+func TestFoldASCII(t *testing.T) {
+	var all strings.Builder
+	for c := byte(0); c < 0x80; c++ {
+		all.WriteByte(c)
+	}
+	for _, s := range []string{all.String(), "Trinidad & Tobago", "St. Kitts", "GUINEA-Bissau 2", ""} {
+		if got, want := Fold(s), strings.TrimSuffix(Fold(s+"é"), "e"); got != want {
+			t.Errorf("Fold(%q) = %q; want %q", s, got, want)
+		}
+	}
+}

@@ -173,13 +173,16 @@ func Wrap(text string, columns int) []string { return breakLines(text, max(colum
 // at most room columns; a word longer than that is broken where it must be, or
 // stays whole.
 func breakLines(text string, room int, wholeWords bool) []string {
+	if columnsOf(text) <= room {
+		return []string{strings.TrimRight(text, " ")}
+	}
 	var lines []string
 	line, width := "", 0
 	state := -1
 	for len(text) > 0 {
 		var segment string
 		segment, text, state = nextUnit(text, state)
-		w := uniseg.StringWidth(strings.TrimRight(segment, " "))
+		w := columnsOf(strings.TrimRight(segment, " "))
 		if width > 0 && width+w > room {
 			lines = append(lines, strings.TrimRight(line, " "))
 			line, width = "", 0
@@ -187,12 +190,22 @@ func breakLines(text string, room int, wholeWords bool) []string {
 		for w > room && !wholeWords {
 			head, rest := splitAt(segment, room)
 			lines = append(lines, head)
-			segment, w = rest, uniseg.StringWidth(strings.TrimRight(rest, " "))
+			segment, w = rest, columnsOf(strings.TrimRight(rest, " "))
 		}
 		line += segment
-		width += uniseg.StringWidth(segment)
+		width += columnsOf(segment)
 	}
 	return append(lines, strings.TrimRight(line, " "))
+}
+
+// columnsOf is how many columns of a screen the text takes.
+func columnsOf(s string) int {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] >= 0x7f {
+			return uniseg.StringWidth(s)
+		}
+	}
+	return len(s)
 }
 
 // nextUnit returns the text up to the next place where a line may be broken.
