@@ -57,18 +57,25 @@ func (d *drawing) line(l shape.Line, size float64, label bool) (drawnLine, error
 		if c.level.RightToLeft() {
 			out.ops, end = append(out.ops, "/ReversedChars BMC\n"...), end+"EMC\n"
 		}
+		showing := false // a TJ operator is open
 		for _, p := range c.pieces {
 			if p.codes != font {
-				font = p.codes
+				if showing {
+					out.ops = append(out.ops, ")] TJ\n"...)
+				}
+				font, showing = p.codes, false
 				out.ops = append(append(append(out.ops, '/'), font.name...), ' ')
 				out.ops = append(appendNum(out.ops, size), " Tf\n"...)
 				if !slices.Contains(out.uses, font) {
 					out.uses = append(out.uses, font)
 				}
 			}
-			out.ops = appendShow(out.ops, p.glyphs, float64(font.subset.source.UnitsPerEm()))
+			if !showing {
+				out.ops, showing = append(out.ops, "[("...), true
+			}
+			out.ops = appendGlyphs(out.ops, p.glyphs, float64(font.subset.source.UnitsPerEm()))
 		}
-		out.ops = append(out.ops, end...)
+		out.ops = append(append(out.ops, ")] TJ\n"...), end...)
 	}
 	return out, nil
 }
@@ -298,21 +305,20 @@ func (c *coder) glyphs(pieces []shape.Piece, i int, rightToLeft bool) []glyph {
 	return out
 }
 
-// appendShow appends the operator that shows glyphs, as strings of codes, with
+// appendGlyphs appends glyphs to the strings that an operator shows: codes, with
 // the pen's steps back between them in thousandths of the size.
-func appendShow(b []byte, glyphs []glyph, unitsPerEm float64) []byte {
+func appendGlyphs(b []byte, glyphs []glyph, unitsPerEm float64) []byte {
 	back := func(units int) {
 		if units != 0 {
 			b = append(appendNum(append(b, ")"...), 1000*float64(units)/unitsPerEm), '(')
 		}
 	}
-	b = append(b, "[("...)
 	for _, g := range glyphs {
 		back(g.before)
 		b = appendEscaped(appendEscaped(b, byte(g.code>>8)), byte(g.code))
 		back(g.after)
 	}
-	return append(b, ")] TJ\n"...)
+	return b
 }
 
 // appendEscaped appends a byte of a literal string (ISO 32000-1, 7.3.4.2).
