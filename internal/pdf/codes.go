@@ -50,8 +50,13 @@ type coder struct {
 	key []byte // most clusters have a code: the buffer is used again
 }
 
-// mark returns a direction mark, which draws nothing.
-func (c *coder) mark(m string) glyph { return c.under(shape.Cluster{Text: m}) }
+// appendMarks appends direction marks, which draw nothing, as one code.
+func (c *coder) appendMarks(out []glyph, marks string) []glyph {
+	if marks == "" {
+		return out
+	}
+	return append(out, c.under(shape.Cluster{Text: marks}))
+}
 
 // under returns a cluster that draws nothing and lies under the end of what
 // stands before it: readers take what begins at one place for drawn twice.

@@ -283,16 +283,24 @@ func (c *coder) glyphs(pieces []shape.Piece, i int, rightToLeft bool) []glyph {
 		left = locale.LeftToRightMark // the whole line is
 	}
 	out := make([]glyph, 0, len(p.Clusters)+2)
+	marks := "" // direction marks before what comes next
 	if foreign(i) && (i == 0 || !foreign(i-1)) {
-		out = append(out, c.mark(left))
+		marks = left
 	}
 	if c.lead {
-		out = append(out, c.under(makeSolid(shape.Cluster{Text: " "})))
+		out = c.appendMarks(out, marks)
+		out, marks = append(out, c.under(makeSolid(shape.Cluster{Text: " "}))), ""
 	}
-	for _, cl := range p.Clusters {
-		if rightToLeft && p.Level.RightToLeft() && locale.IsNumberSign(cl.Text) {
-			out = append(out, c.mark(locale.RightToLeftMark))
+	for k, cl := range p.Clusters {
+		var after string
+		if rightToLeft && p.Level.RightToLeft() {
+			var before string
+			if before, after = marksAround(pieces, i, k); !strings.HasSuffix(marks, before) {
+				marks += before
+			}
 		}
+		out = c.appendMarks(out, marks)
+		marks = after
 		if c.solid && isSpace(cl) {
 			out = append(out, glyph{code: c.get(makeSolid(cl))})
 			continue
@@ -300,9 +308,39 @@ func (c *coder) glyphs(pieces []shape.Piece, i int, rightToLeft bool) []glyph {
 		out = c.appendOf(out, cl, p.Level.RightToLeft())
 	}
 	if foreign(i) && (i == len(pieces)-1 || !foreign(i+1)) {
-		out = append(out, c.mark(locale.LeftToRightMark))
+		marks += locale.LeftToRightMark
 	}
-	return out
+	return c.appendMarks(out, marks)
+}
+
+// marksAround returns the direction marks that stand at the left and the right
+// of a sign, a cluster of Arabic text.
+//
+// On the left of signs that also stand in numbers, one ends what is read with
+// them. On the right, PDFium needs another where the word before ends in a mark:
+// it does not turn round marks and signs. Mirrored signs it mirrors, unless they
+// follow what is read from left to right.
+func marksAround(pieces []shape.Piece, i, k int) (left, right string) {
+	text := pieces[i].Clusters[k].Text
+	switch {
+	case isMirrored(text):
+		return locale.RightToLeftMark, leftThenRight
+	case !locale.IsNumberSign(text):
+		return "", ""
+	case endsInMark(pieces[i], k+1), k == len(pieces[i].Clusters)-1 && i+1 < len(pieces) && endsInMark(pieces[i+1], 0):
+		return locale.RightToLeftMark, locale.RightToLeftMark
+	}
+	return locale.RightToLeftMark, ""
+}
+
+// leftThenRight ends a sequence from left to right that is nothing but itself:
+// readers that count find as much of both directions as before.
+const leftThenRight = locale.LeftToRightMark + locale.RightToLeftMark
+
+// isMirrored reports whether PDFium mirrors a sign where text runs from right to
+// left: brackets and quotation marks, which its table has in pairs.
+func isMirrored(s string) bool {
+	return s != "" && strings.Contains("()<>[]{}«»‹›‘’“”", s)
 }
 
 // appendGlyphs appends glyphs to the strings that an operator shows: codes, with
