@@ -93,6 +93,7 @@ func (d *drawing) chunks(l shape.Line, label bool) ([]chunk, error) {
 			pieces = append(slices.Clip(pieces), s)
 		}
 	}
+	pieces = signByOne(pieces)
 	coded, err := d.codeAll(pieces, label)
 	if err != nil {
 		return nil, err
@@ -130,6 +131,32 @@ func apart(chunks []chunk) []chunk {
 	}
 	return out
 }
+
+// signByOne divides pieces of several signs, like those that end a sentence in
+// brackets, so that apart can take them apart.
+func signByOne(pieces []shape.Piece) []shape.Piece {
+	for i := 0; i < len(pieces); i++ {
+		p := pieces[i]
+		if !p.Level.RightToLeft() || len(p.Clusters) < 2 || p.Width == 0 || slices.ContainsFunc(p.Clusters, hasLetter) {
+			continue
+		}
+		advance := 0
+		for _, c := range p.Clusters {
+			advance += c.Advance
+		}
+		signs := make([]shape.Piece, len(p.Clusters))
+		for k, c := range p.Clusters {
+			signs[k] = p
+			signs[k].Clusters = p.Clusters[k : k+1]
+			signs[k].Width = p.Width * float64(c.Advance) / float64(advance)
+		}
+		pieces = slices.Concat(pieces[:i], signs, pieces[i+1:])
+		i += len(signs) - 1
+	}
+	return pieces
+}
+
+func hasLetter(c shape.Cluster) bool { return strings.ContainsFunc(c.Text, unicode.IsLetter) }
 
 // codeAll codes pieces that are not blanks. Readers put a space between words
 // where there is room between what is shown one after the other from left to
