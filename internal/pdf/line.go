@@ -313,6 +313,9 @@ func (c *coder) glyphs(pieces []shape.Piece, i int, rightToLeft bool) []glyph {
 	marks := "" // direction marks before what comes next
 	if foreign(i) && (i == 0 || !foreign(i-1)) {
 		marks = left
+		if i > 0 && pieces[i-1].Level > p.Level { // for PDFium, as around signs
+			marks += locale.LeftToRightMark
+		}
 	}
 	if c.lead {
 		out = c.appendMarks(out, marks)
