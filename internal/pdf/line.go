@@ -115,7 +115,8 @@ func (d *drawing) chunks(l shape.Line, label bool) ([]chunk, error) {
 }
 
 // apart takes the signs of a chunk apart that runs from right to left and has
-// no letters: readers do not turn them round.
+// no letters: readers do not turn them round. A solid space, which they count as
+// a letter, stays beside its signs: PDFium leaves out spaces that stand alone.
 func apart(chunks []chunk) []chunk {
 	var out []chunk
 	for _, c := range chunks {
@@ -123,13 +124,21 @@ func apart(chunks []chunk) []chunk {
 			out = append(out, c)
 			continue
 		}
-		x := c.x
+		x, start := c.x, 0
+		width := 0.0
 		for i, p := range c.pieces {
-			out = append(out, chunk{c.pieces[i : i+1], x, p.width, c.level})
-			x += p.width
+			width += p.width
+			if end := i + 1; end == len(c.pieces) || !p.isSolidSpace() && !c.pieces[end].isSolidSpace() {
+				out = append(out, chunk{c.pieces[start:end], x, width, c.level})
+				x, start, width = x+width, end, 0
+			}
 		}
 	}
 	return out
+}
+
+func (p codedPiece) isSolidSpace() bool {
+	return strings.HasPrefix(p.texts[p.glyphs[0].code], locale.ArabicLetterMark)
 }
 
 // signByOne divides pieces of several signs, like those that end a sentence in
