@@ -72,7 +72,7 @@ func newAlphabet(l locale.Language, words string) (alphabet, error) {
 			for _, m := range []string{locale.LeftToRightMark, locale.RightToLeftMark, leftThenRight} {
 				marks.appendMarks(nil, m)
 			}
-			marks.under(makeSolid(shape.Cluster{Text: " "}))
+			marks.leadingSpace()
 		}
 		c.cut = newProgram(c, smallStream)
 	}

@@ -328,7 +328,7 @@ func (c *coder) glyphs(pieces []shape.Piece, i int, rightToLeft bool) []glyph {
 	}
 	if c.lead {
 		out = c.appendMarks(out, marks)
-		out, marks = append(out, c.under(makeSolid(shape.Cluster{Text: " "}))), ""
+		out, marks = append(out, c.leadingSpace()), ""
 	}
 	for k, cl := range p.Clusters {
 		var after string
