@@ -69,9 +69,10 @@ func newAlphabet(l locale.Language, words string) (alphabet, error) {
 	for _, c := range a {
 		if l.RightToLeft() {
 			marks := coder{codes: c, add: true}
-			marks.mark(locale.LeftToRightMark)
-			marks.mark(locale.RightToLeftMark)
-			marks.under(makeSolid(shape.Cluster{Text: " "}))
+			for _, m := range []string{locale.LeftToRightMark, locale.RightToLeftMark, leftThenRight} {
+				marks.appendMarks(nil, m)
+			}
+			marks.leadingSpace()
 		}
 		c.cut = newProgram(c, smallStream)
 	}

@@ -50,14 +50,26 @@ type coder struct {
 	key []byte // most clusters have a code: the buffer is used again
 }
 
-// mark returns a direction mark, which draws nothing.
-func (c *coder) mark(m string) glyph { return c.under(shape.Cluster{Text: m}) }
+// appendMarks appends direction marks, which draw nothing. pdf.js leaves them
+// out with their width, so that what follows is further left for it, by as much
+// as it would still not take for another place: they are one code, and narrow.
+func (c *coder) appendMarks(out []glyph, marks string) []glyph {
+	if marks == "" {
+		return out
+	}
+	return append(out, c.under(shape.Cluster{Text: marks}, c.subset.source.UnitsPerEm()/16))
+}
+
+// leadingSpace returns a solid space that takes no room.
+func (c *coder) leadingSpace() glyph {
+	return c.under(makeSolid(shape.Cluster{Text: " "}), c.subset.source.UnitsPerEm()/8)
+}
 
 // under returns a cluster that draws nothing and lies under the end of what
 // stands before it: readers take what begins at one place for drawn twice.
-func (c *coder) under(cl shape.Cluster) glyph {
-	cl.Advance = c.subset.source.UnitsPerEm() / 8
-	return glyph{before: cl.Advance, code: c.get(cl)}
+func (c *coder) under(cl shape.Cluster, width int) glyph {
+	cl.Advance = width
+	return glyph{before: width, code: c.get(cl)}
 }
 
 // appendOf appends the codes that draw a cluster.

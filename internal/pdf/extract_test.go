@@ -26,34 +26,47 @@ func TestTextComesOut(t *testing.T) {
 	}
 	for i := 0; i < 1576; i += sampleStep {
 		l := compose(t, request(i))
-		got := squeeze(pdftotext(t, render(t, l)))
-		if want := wanted(l, got); got != want {
-			t.Errorf("%s %s %q:\ngot  %s\nwant %s", l.Country, l.Language, l.Title, difference(got, want), difference(want, got))
-		}
+		compareText(t, l, pdftotext(t, render(t, l)), l.Title)
 	}
 }
 
-// Hard names and numbers, among text of the other direction.
+// hardSenders have hard names and numbers, among text of the other direction.
+var hardSenders = []struct {
+	lang   locale.Language
+	sender letter.Sender
+}{
+	{locale.Arabic, letter.Sender{Name: "Dr. Rana O’Neil-Haddad (MP)", Address: []string{"12 rue Hamra, 2ᵉ étage"}, Phone: "+961 (1) 234-567", Email: "a.b+c@example.org", Place: "Beirut"}},
+	{locale.Arabic, letter.Sender{Name: "مُحَمَّدٌ الإِدْرِيسِيُّ", Address: []string{"لا إله، الله أكبر، الأولى؛ الآن", "ص. ب. 11-2030"}, Place: "صور"}},
+	{locale.English, letter.Sender{Name: "Đặng Thị Ngọc Ánh", Address: []string{"Straße 1, Łódź", "Αθήνα, Москва"}, Place: "Reykjavík"}},
+	{locale.Arabic, letter.Sender{Name: "Youssef Rajji", Organisation: "Yellow Jackets Jordan", Address: []string{"Flat 4, 22 Baker Street", "London W1U 3BW", "(2nd floor)"}, Phone: "+44 20 7946 0000", Email: "john.smith@example.org", Place: "Jounieh"}},
+	{locale.Arabic, letter.Sender{Name: "Nguyễn Văn Thiệu", Address: []string{"A. B. Çelik", "ul. Łódzka 7"}, Place: "حلب"}},
+	{locale.Arabic, letter.Sender{Name: "رنا «أم علي» حداد", Organisation: "شبكة (كلير) 12", Address: []string{"بناية 12 (الطابق 3).", "شكراً، جداً: أهلاً."}, Place: "صور (لبنان)"}},
+	{locale.French, letter.Sender{Name: "رنا حداد", Address: []string{"fi ffi fl AVATAR To. L’Œuvre"}, Place: "Bsharri"}},
+}
+
+func hardLetters(t *testing.T) []letter.Letter {
+	var out []letter.Letter
+	for _, s := range hardSenders {
+		out = append(out, compose(t, letter.Request{Country: "LB", Language: s.lang, Issue: "syria", Sender: s.sender}))
+	}
+	return out
+}
+
 func TestHardTextComesOut(t *testing.T) {
 	if _, err := exec.LookPath("pdftotext"); err != nil {
 		missingTool(t, "pdftotext")
 	}
-	for _, tt := range []struct {
-		lang   locale.Language
-		sender letter.Sender
-	}{
-		{locale.Arabic, letter.Sender{Name: "Dr. Rana O’Neil-Haddad (MP)", Address: []string{"12 rue Hamra, 2ᵉ étage"}, Phone: "+961 (1) 234-567", Email: "a.b+c@example.org", Place: "Beirut"}},
-		{locale.Arabic, letter.Sender{Name: "مُحَمَّدٌ الإِدْرِيسِيُّ", Address: []string{"لا إله، الله أكبر، الأولى؛ الآن", "ص. ب. 11-2030"}, Place: "صور"}},
-		{locale.English, letter.Sender{Name: "Đặng Thị Ngọc Ánh", Address: []string{"Straße 1, Łódź", "Αθήνα, Москва"}, Place: "Reykjavík"}},
-		{locale.Arabic, letter.Sender{Name: "Youssef Rajji", Organisation: "Yellow Jackets Jordan", Address: []string{"Flat 4, 22 Baker Street", "London W1U 3BW", "(2nd floor)"}, Phone: "+44 20 7946 0000", Email: "john.smith@example.org", Place: "Jounieh"}},
-		{locale.Arabic, letter.Sender{Name: "Nguyễn Văn Thiệu", Address: []string{"A. B. Çelik", "ul. Łódzka 7"}, Place: "حلب"}},
-		{locale.French, letter.Sender{Name: "رنا حداد", Address: []string{"fi ffi fl AVATAR To. L’Œuvre"}, Place: "Bsharri"}},
-	} {
-		l := compose(t, letter.Request{Country: "LB", Language: tt.lang, Issue: "syria", Sender: tt.sender})
-		got := squeeze(pdftotext(t, render(t, l)))
-		if want := wanted(l, got); got != want {
-			t.Errorf("%s %q:\ngot  %s\nwant %s", tt.lang, tt.sender.Name, difference(got, want), difference(want, got))
-		}
+	for i, l := range hardLetters(t) {
+		compareText(t, l, pdftotext(t, render(t, l)), hardSenders[i].sender.Name)
+	}
+}
+
+// compareText compares what a reader took out of a letter with what was written.
+func compareText(t *testing.T, l letter.Letter, text, name string) {
+	t.Helper()
+	got := squeeze(text)
+	if want := wanted(l, got); got != want {
+		t.Errorf("%s %s %q:\ngot  %s\nwant %s", l.Country, l.Language, name, difference(got, want), difference(want, got))
 	}
 }
 

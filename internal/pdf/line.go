@@ -19,20 +19,6 @@ type drawnLine struct {
 	uses []*codes
 }
 
-// chunk is pieces that are shown one after the other from left to right: all of
-// one level, and in one font if they run from right to left.
-type chunk struct {
-	pieces   []codedPiece
-	x, width float64 // from the beginning of the line
-	level    shape.Level
-}
-
-type codedPiece struct {
-	*codes
-	glyphs []glyph
-	width  float64
-}
-
 // line draws a line's words. What it is a label of stands on the same line.
 func (d *drawing) line(l shape.Line, size float64, label bool) (drawnLine, error) {
 	chunks, err := d.chunks(l, label)
@@ -57,71 +43,27 @@ func (d *drawing) line(l shape.Line, size float64, label bool) (drawnLine, error
 		if c.level.RightToLeft() {
 			out.ops, end = append(out.ops, "/ReversedChars BMC\n"...), end+"EMC\n"
 		}
+		showing := false // a TJ operator is open
 		for _, p := range c.pieces {
 			if p.codes != font {
-				font = p.codes
+				if showing {
+					out.ops = append(out.ops, ")] TJ\n"...)
+				}
+				font, showing = p.codes, false
 				out.ops = append(append(append(out.ops, '/'), font.name...), ' ')
 				out.ops = append(appendNum(out.ops, size), " Tf\n"...)
 				if !slices.Contains(out.uses, font) {
 					out.uses = append(out.uses, font)
 				}
 			}
-			out.ops = appendShow(out.ops, p.glyphs, float64(font.subset.source.UnitsPerEm()))
+			if !showing {
+				out.ops, showing = append(out.ops, "[("...), true
+			}
+			out.ops = appendGlyphs(out.ops, p.glyphs, float64(font.subset.source.UnitsPerEm()))
 		}
-		out.ops = append(out.ops, end...)
+		out.ops = append(append(out.ops, ")] TJ\n"...), end...)
 	}
 	return out, nil
-}
-
-// chunks codes a line's pieces and gathers them, from left to right.
-func (d *drawing) chunks(l shape.Line, label bool) ([]chunk, error) {
-	pieces, x := l.Pieces, 0.0
-	if s := l.Space; s.Font != nil {
-		// The space that the line was broken at: words must not run together
-		// where a document is read without its lines (ISO 32000-1, 14.8.2.5).
-		s.Level = d.level
-		if d.rightToLeft {
-			pieces, x = slices.Insert(slices.Clone(pieces), 0, s), -s.Width
-		} else {
-			pieces = append(slices.Clip(pieces), s)
-		}
-	}
-	coded, err := d.codeAll(pieces, label)
-	if err != nil {
-		return nil, err
-	}
-	var chunks []chunk
-	joins := false // the piece stands beside the one before
-	for i, p := range pieces {
-		switch n := len(chunks); {
-		case p.Blank:
-		case joins && chunks[n-1].takes(p, coded[i].codes):
-			chunks[n-1].pieces = append(chunks[n-1].pieces, coded[i])
-			chunks[n-1].width += p.Width
-		default:
-			chunks = append(chunks, chunk{coded[i : i+1 : i+1], x, p.Width, p.Level})
-		}
-		x, joins = x+p.Width, !p.Blank
-	}
-	return apart(chunks), nil
-}
-
-// apart takes the signs of a chunk apart that runs from right to left and has
-// no letters: readers do not turn them round.
-func apart(chunks []chunk) []chunk {
-	var out []chunk
-	for _, c := range chunks {
-		if !c.level.RightToLeft() || len(c.pieces) == 1 || hasWords(c) {
-			out = append(out, c)
-			continue
-		}
-		x := c.x
-		for i, p := range c.pieces {
-			out = append(out, chunk{c.pieces[i : i+1], x, p.width, c.level})
-			x += p.width
-		}
-	}
-	return out
 }
 
 // codeAll codes pieces that are not blanks. Readers put a space between words
@@ -206,42 +148,6 @@ func makeSolid(cl shape.Cluster) shape.Cluster {
 	return cl
 }
 
-// takes reports whether a piece that follows on the right is shown with the
-// chunk. Where text runs from right to left, another font begins another chunk,
-// which is shown before: readers turn round what one font shows.
-func (c *chunk) takes(p shape.Piece, in *codes) bool {
-	return c.level == p.Level && (!c.level.RightToLeft() || c.pieces[0].codes == in)
-}
-
-// inReadingOrder puts chunks, which are given as they stand from left to right,
-// in the order in which they are read.
-func inReadingOrder(chunks []chunk) []chunk {
-	if len(chunks) < 2 {
-		return chunks
-	}
-	levels := make([]shape.Level, len(chunks))
-	for i, c := range chunks {
-		levels[i] = c.level
-	}
-	out := make([]chunk, 0, len(chunks))
-	for _, i := range shape.ReadingOrder(levels) {
-		out = append(out, chunks[i])
-	}
-	return out
-}
-
-// hasWords reports whether a chunk has letters: numbers are of no language.
-func hasWords(c chunk) bool {
-	for _, p := range c.pieces {
-		for _, g := range p.glyphs {
-			if strings.ContainsFunc(p.texts[g.code], unicode.IsLetter) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // code finds the codes that draw a piece: all those of the alphabet, or else all
 // the document's own, so that no word is in two fonts.
 func (d *drawing) code(pieces []shape.Piece, i int, s spacing) (codedPiece, error) {
@@ -276,16 +182,27 @@ func (c *coder) glyphs(pieces []shape.Piece, i int, rightToLeft bool) []glyph {
 		left = locale.LeftToRightMark // the whole line is
 	}
 	out := make([]glyph, 0, len(p.Clusters)+2)
+	marks := "" // direction marks before what comes next
 	if foreign(i) && (i == 0 || !foreign(i-1)) {
-		out = append(out, c.mark(left))
+		marks = left
+		if i > 0 && pieces[i-1].Level > p.Level { // for PDFium, as around signs
+			marks += locale.LeftToRightMark
+		}
 	}
 	if c.lead {
-		out = append(out, c.under(makeSolid(shape.Cluster{Text: " "})))
+		out = c.appendMarks(out, marks)
+		out, marks = append(out, c.leadingSpace()), ""
 	}
-	for _, cl := range p.Clusters {
-		if rightToLeft && p.Level.RightToLeft() && locale.IsNumberSign(cl.Text) {
-			out = append(out, c.mark(locale.RightToLeftMark))
+	for k, cl := range p.Clusters {
+		var after string
+		if rightToLeft && p.Level.RightToLeft() {
+			var before string
+			if before, after = marksAround(pieces, i, k); !strings.HasSuffix(marks, before) {
+				marks += before
+			}
 		}
+		out = c.appendMarks(out, marks)
+		marks = after
 		if c.solid && isSpace(cl) {
 			out = append(out, glyph{code: c.get(makeSolid(cl))})
 			continue
@@ -293,26 +210,55 @@ func (c *coder) glyphs(pieces []shape.Piece, i int, rightToLeft bool) []glyph {
 		out = c.appendOf(out, cl, p.Level.RightToLeft())
 	}
 	if foreign(i) && (i == len(pieces)-1 || !foreign(i+1)) {
-		out = append(out, c.mark(locale.LeftToRightMark))
+		marks += locale.LeftToRightMark
 	}
-	return out
+	return c.appendMarks(out, marks)
 }
 
-// appendShow appends the operator that shows glyphs, as strings of codes, with
+// marksAround returns the direction marks that stand at the left and the right
+// of a sign, a cluster of Arabic text.
+//
+// On the left of signs that also stand in numbers, one ends what is read with
+// them. On the right, PDFium needs another where the word before ends in a mark:
+// it does not turn round marks and signs. Mirrored signs it mirrors, unless they
+// follow what is read from left to right.
+func marksAround(pieces []shape.Piece, i, k int) (left, right string) {
+	text := pieces[i].Clusters[k].Text
+	switch {
+	case isMirrored(text):
+		return locale.RightToLeftMark, leftThenRight
+	case !locale.IsNumberSign(text):
+		return "", ""
+	case endsInMark(pieces[i], k+1), k == len(pieces[i].Clusters)-1 && i+1 < len(pieces) && endsInMark(pieces[i+1], 0):
+		return locale.RightToLeftMark, locale.RightToLeftMark
+	}
+	return locale.RightToLeftMark, ""
+}
+
+// leftThenRight ends a sequence from left to right that is nothing but itself:
+// readers that count find as much of both directions as before.
+const leftThenRight = locale.LeftToRightMark + locale.RightToLeftMark
+
+// isMirrored reports whether PDFium mirrors a sign where text runs from right to
+// left: brackets and quotation marks, which its table has in pairs.
+func isMirrored(s string) bool {
+	return s != "" && strings.Contains("()<>[]{}«»‹›‘’“”", s)
+}
+
+// appendGlyphs appends glyphs to the strings that an operator shows: codes, with
 // the pen's steps back between them in thousandths of the size.
-func appendShow(b []byte, glyphs []glyph, unitsPerEm float64) []byte {
+func appendGlyphs(b []byte, glyphs []glyph, unitsPerEm float64) []byte {
 	back := func(units int) {
 		if units != 0 {
 			b = append(appendNum(append(b, ")"...), 1000*float64(units)/unitsPerEm), '(')
 		}
 	}
-	b = append(b, "[("...)
 	for _, g := range glyphs {
 		back(g.before)
 		b = appendEscaped(appendEscaped(b, byte(g.code>>8)), byte(g.code))
 		back(g.after)
 	}
-	return append(b, ")] TJ\n"...)
+	return b
 }
 
 // appendEscaped appends a byte of a literal string (ISO 32000-1, 7.3.4.2).
