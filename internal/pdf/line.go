@@ -56,6 +56,7 @@ func (d *drawing) line(l shape.Line, size float64, label bool) (drawnLine, error
 		}
 		if c.level.RightToLeft() {
 			out.ops, end = append(out.ops, "/ReversedChars BMC\n"...), end+"EMC\n"
+			c.pieces = []codedPiece{joined(c.pieces)}
 		}
 		for _, p := range c.pieces {
 			if p.codes != font {
@@ -71,6 +72,18 @@ func (d *drawing) line(l shape.Line, size float64, label bool) (drawnLine, error
 		out.ops = append(out.ops, end...)
 	}
 	return out, nil
+}
+
+// joined makes pieces of one font a single one. Readers that know reversed text
+// turn round what one operator shows, and take the next to come after it
+// (ISO 32000-1, 14.8.2.3.3).
+func joined(pieces []codedPiece) codedPiece {
+	p := pieces[0]
+	p.glyphs = slices.Clip(p.glyphs)
+	for _, next := range pieces[1:] {
+		p.glyphs = append(p.glyphs, next.glyphs...)
+	}
+	return p
 }
 
 // chunks codes a line's pieces and gathers them, from left to right.
