@@ -62,8 +62,12 @@ func newAlphabet(l locale.Language, words string) (alphabet, error) {
 		if style == nil {
 			return nil, fmt.Errorf("words under no style: %.40q", line)
 		}
-		if err := a.add(l, shaper, style, line); err != nil {
-			return nil, err
+		// Each by itself: signs are drawn as what stands before them has it.
+		words := strings.Split(line, " ")
+		for _, w := range append(words, words[0]+" "+words[0]) {
+			if err := a.add(l, shaper, style, w); err != nil {
+				return nil, err
+			}
 		}
 	}
 	for _, c := range a {
@@ -86,7 +90,8 @@ func (a alphabet) add(l locale.Language, shaper *shape.Shaper, style []*typeface
 		return err
 	}
 	for _, line := range set {
-		for i, p := range line.Pieces {
+		pieces := signByOne(line.Pieces)
+		for i, p := range pieces {
 			if a[p.Font] == nil {
 				t := faceOf(style, p.Font)
 				c, err := newCodes(t, t.resource)
@@ -96,10 +101,10 @@ func (a alphabet) add(l locale.Language, shaper *shape.Shaper, style []*typeface
 				a[p.Font] = c
 			}
 			c := coder{codes: a[p.Font], add: true}
-			c.glyphs(line.Pieces, i, l.RightToLeft())
+			c.glyphs(pieces, i, l.RightToLeft())
 			if l.RightToLeft() {
 				c.solid = true
-				c.glyphs(line.Pieces, i, true)
+				c.glyphs(pieces, i, true)
 			}
 		}
 	}

@@ -12,8 +12,7 @@ import (
 // codes gives each cluster of text a character code in a font. A code stands
 // for one drawing, one width and one text: two texts that look alike (a space
 // and a no-break space) have two, so that what is taken out is what was
-// written, and kerned letters have their own, so that nothing stands between
-// codes which a reader could take for a space.
+// written.
 type codes struct {
 	face   *typeface
 	name   string // as content streams call the font
@@ -21,6 +20,7 @@ type codes struct {
 	code   map[string]uint16
 	texts  []string // by code; empty for glyphs that are only parts of others
 	cut    *program // once no more are added
+	keys   []byte   // of all, in the order in which they were added
 }
 
 func newCodes(t *typeface, name string) (*codes, error) {
@@ -83,6 +83,9 @@ func (c *coder) appendOf(out []glyph, cl shape.Cluster, rightToLeft bool) []glyp
 	back := max(0, -cl.Advance)
 	cl.Advance += back
 	// A width cannot be negative, but a letter set below another one advances so.
+	if kern, ok := c.kern(cl); ok {
+		cl.Advance, back = cl.Advance+kern, back+kern
+	}
 	if !rightToLeft {
 		return append(out, glyph{code: c.get(cl), after: back})
 	}
@@ -100,6 +103,19 @@ func (c *coder) appendOf(out []glyph, cl shape.Cluster, rightToLeft bool) []glyp
 		glyphs[i].X -= shift
 	}
 	return append(out, glyph{code: c.get(shape.Cluster{Text: parts[0], Advance: cl.Advance - shift, Glyphs: glyphs}), after: back})
+}
+
+// kern returns how much nearer than by its width a cluster stands to the next
+// one. Kerned letters have the code of others, and the pen goes back, unless it
+// would have to go on so far that a reader could take it for a space.
+func (c *coder) kern(cl shape.Cluster) (units int, ok bool) {
+	width := 0
+	for _, g := range cl.Glyphs {
+		width += int(c.subset.advanceOf(g.ID))
+	}
+	em := c.subset.source.UnitsPerEm()
+	kern := width - cl.Advance
+	return kern, kern != 0 && width > 0 && kern > -em/40 && kern < em/5
 }
 
 // lettersAndMarks divides text into letters and the marks between them. Marks
@@ -135,6 +151,7 @@ func (c *coder) get(cl shape.Cluster) uint16 {
 		c.code[string(c.key)] = code
 		c.texts = append(c.texts, make([]string, int(code)+1-len(c.texts))...)
 		c.texts[code] = cl.Text
+		c.keys = append(binary.AppendUvarint(c.keys, uint64(len(c.key))), c.key...)
 	}
 	return code
 }

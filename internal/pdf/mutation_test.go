@@ -62,10 +62,10 @@ var mutations = []mutation{
 	{`/W \[ (\d+) \[[\d.]+`, `/W [$1 [1`, "not that of its glyph"},
 	{`^\x{fffd}(\x{fffd}+)$`, `$1`, "bytes for"}, // bytes above 127
 	{`^\x{fffd}(\x{fffd}+)$`, "\x7f$1", "the CIDSet is wrong about glyph 0"},
-	{`<0003> <0020>`, `<0003> <0000>`, `its text is "\x00"`},
-	{`<0003> <0020>`, `<0003> <feff>`, `its text is "\ufeff"`},
-	{`<0003> <0020>`, `<0003> <>`, `its text is ""`},
-	{`<0003> <0020>`, `<0003> <0058>`, "is read as"},
+	{`<(....)> <0020>`, `<$1> <0000>`, `its text is "\x00"`},
+	{`<(....)> <0020>`, `<$1> <feff>`, `its text is "\ufeff"`},
+	{`<(....)> <0020>`, `<$1> <>`, `its text is ""`},
+	{`<(....)> <0020>`, `<$1> <0058>`, "is read as"},
 	// Content.
 	{`EMC\n`, ``, "at its end"},
 	{`\nET\n`, "\n", "at its end"},

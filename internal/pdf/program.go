@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"strconv"
+	"sync"
 	"unicode/utf16"
 )
 
@@ -44,7 +45,7 @@ func newProgram(c *codes, deflate func(entries string, data []byte) []byte) *pro
 func (c *codes) addTo(to objectWriter) int {
 	p := c.cut
 	if p == nil {
-		p = newProgram(c, stream)
+		p = programs.of(c)
 	}
 	file, cids, unicode := to.add(p.file), to.add(p.cids), to.add(p.unicode)
 	b := append([]byte("<< /Type /FontDescriptor"), p.descriptor...)
@@ -56,6 +57,43 @@ func (c *codes) addTo(to objectWriter) int {
 	b = append([]byte("<< /Type /Font /Subtype /Type0 /Encoding /Identity-H /BaseFont /"), p.name...)
 	b = append(appendReference(append(b, " /DescendantFonts ["...), cid), "]"...)
 	return to.add(append(appendEntry(b, "ToUnicode", unicode), " >>"...))
+}
+
+// programs are fonts that letters had of their own: who signs one letter signs
+// the next.
+var programs = programCache{made: map[programKey]*program{}}
+
+type programCache struct {
+	sync.Mutex
+	made map[programKey]*program
+}
+
+// programKey is all that makes a font: codes that were added in the same order
+// have the same numbers.
+type programKey struct {
+	face *typeface
+	keys string
+}
+
+// maxPrograms bounds the memory that fonts may take.
+const maxPrograms = 200
+
+func (pc *programCache) of(c *codes) *program {
+	key := programKey{c.face, string(c.keys)}
+	pc.Lock()
+	p := pc.made[key]
+	pc.Unlock()
+	if p != nil {
+		return p
+	}
+	p = newProgram(c, stream)
+	pc.Lock()
+	defer pc.Unlock()
+	if len(pc.made) >= maxPrograms {
+		clear(pc.made)
+	}
+	pc.made[key] = p
+	return p
 }
 
 // tagOf is what tells subsets of a font apart (ISO 32000-1, 9.6.4).
