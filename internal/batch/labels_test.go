@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -133,5 +134,14 @@ func TestFilesBesideAStream(t *testing.T) {
 				t.Errorf("%d bytes in the stream, and %d files; want 2", out.Len(), len(files))
 			}
 		})
+	}
+}
+
+func TestLinesOfAnAddress(t *testing.T) {
+	want := []string{"ساحة الأمويين", " دمشق"}
+	for _, sep := range []string{";", "\n", "؛"} {
+		if got := lines(want[0] + sep + want[1]); !slices.Equal(got, want) {
+			t.Errorf("%q: got %q", sep, got)
+		}
 	}
 }

@@ -120,6 +120,9 @@ func (w *writer) draw(j job) (*done, error) {
 	if w.known(d, name, j.prior) {
 		return d, nil
 	}
+	if w.set.Folder == "" && !w.set.gathers() {
+		return d, nil // labels need no letter
+	}
 	l, err := letter.Compose(req)
 	if err != nil {
 		return d, fmt.Errorf("row %d: %w", j.row.Number, err)
