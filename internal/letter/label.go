@@ -35,6 +35,9 @@ func LabelFor(r Request) ([]Line, error) {
 	}
 	words := wordsFor(r, c, "")
 	words.Recipient.Country = ""
+	if words.Recipient.Capital == destination(c, r.Language) {
+		words.Recipient.Capital = ""
+	}
 	lines, err := f.lines(recipientPart, words)
 	if err != nil {
 		return nil, err
@@ -43,12 +46,21 @@ func LabelFor(r Request) ([]Line, error) {
 		return slices.ContainsFunc(l, func(r Run) bool { return r.Blank })
 	})
 	if abroad {
-		lines = append(lines, Line{{Text: strings.ToUpper(c.Name(r.Language))}})
+		lines = append(lines, Line{{Text: strings.ToUpper(destination(c, r.Language))}})
 		if r.Language == locale.Arabic {
-			lines = append(lines, Line{{Text: locale.Isolate(strings.ToUpper(c.Name(locale.English)))}})
+			lines = append(lines, Line{{Text: locale.Isolate(strings.ToUpper(destination(c, locale.English)))}})
 		}
 	}
 	return lines, nil
+}
+
+// destination is what posts call the country: what the Holy See's letters go to
+// is Vatican City.
+func destination(c *country.Country, l locale.Language) string {
+	if c.Code == country.HolySee {
+		return c.Seat(country.ForeignMinister, l)
+	}
+	return c.Name(l)
 }
 
 // withoutCountry returns an address without the country's name at its end, by

@@ -27,6 +27,8 @@ func TestLabelFor(t *testing.T) {
 		{"only the country", "DE", locale.English, address("Germany"), "Federal Minister for Foreign Affairs/Berlin/GERMANY"},
 		{"a town that is called like another country", "US", locale.English, address("Atlanta, Georgia"), "Secretary of State/Atlanta, Georgia/UNITED STATES"},
 		{"accents", "CI", locale.French, address("Abidjan"), "Ministre des Affaires étrangères et de la Coopération internationale/Abidjan/CÔTE D’IVOIRE"},
+		{"the Holy See", "VA", locale.French, Recipient{}, "Secrétaire pour les Relations avec les États et les Organisations internationales/CITÉ DU VATICAN"},
+		{"its address", "VA", locale.English, Recipient{Title: "Secretary", Address: []string{"00120 Vatican City", "Holy See"}}, "Secretary/00120 Vatican City/VATICAN CITY"},
 		{"an embassy, to be filled in", "FR", locale.English, Recipient{Office: country.Ambassador}, "Ambassador of France"},
 		{"an embassy", "FR", locale.English, Recipient{Office: country.Ambassador, Address: []string{"Clemenceau Street", "Beirut", "Lebanon"}}, "Ambassador of France/Clemenceau Street/Beirut/Lebanon"},
 	} {
