@@ -32,6 +32,8 @@ type batchOptions struct {
 	countries, format, name, by string
 	columns                     []string // --map
 	out, merge, zip, shard      string
+	labels, labelSheet          string
+	blankBacks                  bool
 	skipBad, checkOnly, force   bool
 	enclose, quiet, template    bool
 	workers, problems           int
@@ -57,8 +59,8 @@ const batchExample = `  # a table to fill in
   # every state outside the Convention, in its own language, signed alike
   speakout batch --countries non_signatory --issue syria --from "Rana Haddad" --out letters
 
-  # one PDF to print
-  speakout batch --countries all --lang each --issue syria --merge all.pdf
+  # one PDF to print on both sides, and labels for the envelopes
+  speakout batch --countries all --issue syria --merge all.pdf --blank-backs --labels labels.pdf
 
   # on four machines that share a disk
   speakout batch table.csv --issue syria --out letters --shard 1/4   # … 4/4
@@ -113,6 +115,9 @@ func (o *batchOptions) register(f *pflag.FlagSet) {
 	f.StringVar(&o.by, "by", "", "a folder for each value of a `column`")
 	f.StringVar(&o.merge, "merge", "", "one `file` of all letters: .pdf with bookmarks, or .txt; - is standard output, in --format")
 	f.StringVar(&o.zip, "zip", "", "one ZIP `file` of all letters")
+	f.StringVar(&o.labels, "labels", "", "PDF `file` of address labels, one for each letter, in the order of rows")
+	f.StringVar(&o.labelSheet, "label-sheet", "", "`kind` of labels: L7160 (21 on A4) or 5160 (30 on letter paper); default: 5160 with --paper letter, else L7160")
+	f.BoolVar(&o.blankBacks, "blank-backs", false, "with --merge to PDF: begin each letter on a sheet of its own, printed on both sides")
 	f.BoolVar(&o.checkOnly, "check-only", false, "say what is wrong with the table and write nothing")
 	f.BoolVar(&o.skipBad, "skip-bad", false, "write the good rows, and the others to rejected.csv")
 	f.IntVar(&o.problems, "problems", 50, "how many problems to name")

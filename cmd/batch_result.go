@@ -39,6 +39,9 @@ func (o *batchOptions) ended(err error, r *batch.Result, set *batch.Set) error {
 
 func (o *batchOptions) summary(r batch.Result, took time.Duration) {
 	what := numberOf(r.Letters, "letter")
+	if o.out+o.merge+o.zip == "" {
+		what = numberOf(r.Letters, "label")
+	}
 	if r.Files != r.Letters && r.Files > 0 {
 		what += " in " + numberOf(r.Files, "file")
 	}

@@ -19,7 +19,7 @@ import (
 func (o *batchOptions) set(args []string) (*batch.Set, error) {
 	s := &batch.Set{
 		Defaults: map[batch.Column]string{}, Enclose: o.enclose, Folder: o.out, Merge: o.merge, Zip: o.zip, Stream: o.streams.Out,
-		SkipBad: o.skipBad, Force: o.force, Workers: max(1, o.workers), Problems: max(1, o.problems),
+		Labels: o.labels, BlankBacks: o.blankBacks, SkipBad: o.skipBad, Force: o.force, Workers: max(1, o.workers), Problems: max(1, o.problems),
 	}
 	if err := o.destination(s); err != nil {
 		return nil, err
@@ -72,7 +72,7 @@ func (o *batchOptions) destination(s *batch.Set) error {
 	default:
 		return withHint(fmt.Errorf("--format: unknown format %q", o.format), "pdf, text or both")
 	}
-	if o.out == "" && o.merge == "" && o.zip == "" && !o.checkOnly {
+	if o.out+o.merge+o.zip+o.labels == "" && !o.checkOnly {
 		return withHint(errors.New("say where the letters go"), "--out FOLDER, --merge all.pdf or --zip all.zip")
 	}
 	switch ending := strings.ToLower(filepath.Ext(o.merge)); {
@@ -96,10 +96,10 @@ func (o *batchOptions) destination(s *batch.Set) error {
 	if o.merge == "-" && o.zip == "-" {
 		return withHint(errors.New("--merge and --zip both are standard output"), "give one of them a name")
 	}
-	if o.shard != "" && (o.merge != "" || o.zip != "") {
-		return withHint(errors.New("--shard writes to a folder"), "--out FOLDER; a set of all letters is --merge or --zip without --shard")
+	if o.shard != "" && o.merge+o.zip+o.labels != "" {
+		return withHint(errors.New("--shard writes to a folder"), "--out FOLDER; a set of all letters is --merge, --zip or --labels without --shard")
 	}
-	return nil
+	return o.printing(s)
 }
 
 // table opens the table that is named, or makes that of --countries.

@@ -36,6 +36,8 @@ func addCompletions(root *cobra.Command) {
 		"example":   offer("parallel", "slurm", "kubernetes"),
 		"by":        offer(columnNames()...),
 		"out":       completeFolder,
+
+		"label-sheet": offer(labelSheetNames()...),
 	}
 	eachCommand(root, func(c *cobra.Command) {
 		complete := func(f *pflag.Flag) {

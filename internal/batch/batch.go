@@ -34,7 +34,11 @@ type Set struct {
 	Folder string // for a file a letter
 	Merge  string // one file of all letters: .pdf or .txt; "-" is Stream
 	Zip    string
+	Labels string    // a PDF of address labels, one for each letter, in the order of rows
 	Stream io.Writer // what "-" is
+
+	LabelSheet pdf.LabelSheet // that labels are printed on
+	BlankBacks bool           // begin each letter of the one PDF on a sheet of its own, printed on both sides
 
 	SkipBad bool // write the letters of good rows although others are bad
 	Force   bool // replace files that are not of the set

@@ -152,7 +152,7 @@ func (w *writer) removeOld() (err error) {
 // abort leaves what is whole and removes the rest.
 func (w *writer) abort() {
 	for _, o := range w.outputs {
-		o.out().abort()
+		o.abort()
 	}
 	w.rejects.abort()
 	if w.journal != nil {

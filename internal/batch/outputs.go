@@ -18,6 +18,7 @@ type single interface {
 	needs(ending string) bool
 	add(d *done, f drawn) error
 	complete() error
+	abort() // removes what has no name yet
 	out() *file
 }
 
@@ -37,6 +38,11 @@ func (b *book) addLaid(d *done, label string) (int, error) {
 	return b.pages.Add(d.laid, string(d.request.Country), name, label)
 }
 
+func (b *book) abort() {
+	b.pages.Abort()
+	b.file.abort()
+}
+
 func (b *book) complete() error {
 	if err := b.pages.Close(); err != nil {
 		return err
@@ -52,6 +58,7 @@ type stream struct {
 
 func (s *stream) needs(ending string) bool { return ending == ".txt" }
 func (s *stream) complete() error          { return s.file.complete() }
+func (s *stream) abort()                   { s.file.abort() }
 func (s *stream) out() *file               { return s.file }
 
 func (s *stream) add(d *done, f drawn) error {
@@ -73,6 +80,7 @@ type archive struct {
 func newArchive(f *file) *archive { return &archive{f, zip.NewWriter(f)} }
 
 func (a *archive) needs(string) bool { return true }
+func (a *archive) abort()            { a.file.abort() }
 func (a *archive) out() *file        { return a.file }
 
 func (a *archive) add(d *done, f drawn) error {
@@ -101,7 +109,7 @@ func (a *archive) complete() error {
 // openSingles begins the files of all letters.
 func (w *writer) openSingles() error {
 	s := w.set
-	for _, name := range []string{s.Merge, s.Zip} {
+	for _, name := range []string{s.Merge, s.Zip, s.Labels} {
 		if name == "" {
 			continue
 		}
@@ -112,8 +120,12 @@ func (w *writer) openSingles() error {
 			return err
 		case name == s.Zip:
 			w.outputs = append(w.outputs, newArchive(f))
+		case name == s.Labels:
+			w.outputs = append(w.outputs, &labels{f, pdf.NewLabels(f, s.Day, s.LabelSheet, s.Style)})
 		case s.mergesPDF():
-			w.outputs = append(w.outputs, &book{f, pdf.NewBook(f, s.Day)})
+			pages := pdf.NewBook(f, s.Day)
+			pages.BlankBacks = s.BlankBacks
+			w.outputs = append(w.outputs, &book{f, pages})
 		default:
 			w.outputs = append(w.outputs, &stream{file: f})
 		}
@@ -126,14 +138,24 @@ func (s *Set) mergesPDF() bool {
 	return strings.EqualFold(filepath.Ext(s.Merge), ".pdf") || s.Merge == "-" && s.PDF
 }
 
-// addLaid adds the letter to the book, if there is one.
+// addLaid adds the letter to the book, and its label to the labels, if there are
+// these.
 func (w *writer) addLaid(d *done) error {
 	for _, o := range w.outputs {
-		if b, ok := o.(*book); ok {
-			page, err := b.addLaid(d, d.label)
-			if err != nil {
-				return err
-			}
+		var page int
+		var err error
+		switch o := o.(type) {
+		case *book:
+			page, err = o.addLaid(d, d.bookmark)
+		case *labels:
+			page, err = o.sheets.Add(d.label)
+		default:
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if o.out().name == w.set.one() {
 			d.place = fmt.Sprintf("#page=%d", page)
 		}
 	}

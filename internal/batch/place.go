@@ -2,6 +2,7 @@ package batch
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"speakout/internal/output"
@@ -10,12 +11,22 @@ import (
 // A set's manifest, the rows without a letter and what a run keeps for itself
 // stand in the set's folder or, without one, beside the one file of all letters.
 
-// one is the file of all letters that what tells of the set stands beside.
+// singles are the files of all letters.
+func (s *Set) singles() []string {
+	return slices.DeleteFunc([]string{s.Zip, s.Merge, s.Labels}, func(name string) bool { return name == "" })
+}
+
+// gathers reports whether letters themselves go into a file of all.
+func (s *Set) gathers() bool { return s.Merge != "" || s.Zip != "" }
+
+// one is the file of all letters that what tells of the set stands beside: the
+// first that is not a stream, if there is one.
 func (s *Set) one() string {
-	if s.Zip != "" {
-		return s.Zip
+	all := s.singles()
+	if i := slices.IndexFunc(all, func(name string) bool { return !isStream(name) }); i >= 0 {
+		return all[i]
 	}
-	return s.Merge
+	return strings.Join(all[:min(1, len(all))], "")
 }
 
 // place is where the letters go, for messages.
@@ -64,8 +75,8 @@ func (s *Set) stateName() string {
 // besides the manifest.
 func (s *Set) wholeFiles() []string {
 	names := []string{s.beside("rejected")}
-	for _, one := range []string{s.Merge, s.Zip} {
-		if one != "" && !isStream(one) {
+	for _, one := range s.singles() {
+		if !isStream(one) {
 			names = append(names, one)
 		}
 	}

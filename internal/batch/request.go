@@ -23,6 +23,7 @@ type rowParser struct {
 	set      *Set
 	row      *Row
 	problems []Problem
+	label    *pdf.Label // if the set has labels
 }
 
 // parse returns what the row asks for, which is worth nothing if there are
@@ -67,8 +68,11 @@ func (s *Set) parse(r *Row) (*rowParser, letter.Request) {
 		c, kind := Column(wrong.Field), "text"
 		p.note(c, kind, "cannot be written in a letter: "+wrong.Err.Error(), nil)
 	}
-	if s.PDF && len(p.problems) == 0 {
+	if (s.PDF || s.Labels != "") && len(p.problems) == 0 {
 		p.glyphs(req)
+	}
+	if s.Labels != "" && len(p.problems) == 0 {
+		p.setLabel(req)
 	}
 	return p, req
 }
@@ -226,18 +230,28 @@ func parseDay(s string) (time.Time, error) {
 	return d, nil
 }
 
-// glyphs reports characters that no font has.
+// glyphs reports characters that no font has: of a letter in PDF, or of a label,
+// which does not say who writes.
 func (p *rowParser) glyphs(req letter.Request) {
-	s, to := req.Sender, req.Recipient
-	for _, v := range []struct {
+	type typed struct {
 		column Column
 		text   string
-	}{
-		{"from", s.Name}, {"org", s.Organisation}, {"address", strings.Join(s.Address, "")}, {"email", s.Email},
-		{"phone", s.Phone}, {"place", s.Place}, {"to", to.Name}, {"to-title", to.Title}, {"to-address", strings.Join(to.Address, "")},
-	} {
+	}
+	s, to := req.Sender, req.Recipient
+	all := []typed{{"to", to.Name}, {"to-title", to.Title}, {"to-address", strings.Join(to.Address, "")}}
+	if p.set.PDF {
+		all = append([]typed{
+			{"from", s.Name}, {"org", s.Organisation}, {"address", strings.Join(s.Address, "")}, {"email", s.Email},
+			{"phone", s.Phone}, {"place", s.Place},
+		}, all...)
+	}
+	hint := "write it in Latin, Greek, Cyrillic or Arabic letters"
+	if p.set.Labels == "" {
+		hint += ", or say --format text"
+	}
+	for _, v := range all {
 		if err := pdf.Missing(req.Language, v.text); err != nil {
-			p.note(v.column, "missing characters", err.Error(), func() string { return "write it in Latin, Greek, Cyrillic or Arabic letters, or say --format text" })
+			p.note(v.column, "missing characters", err.Error(), func() string { return hint })
 		}
 	}
 }
@@ -247,7 +261,7 @@ func lines(s string) []string {
 	if s == "" {
 		return nil
 	}
-	return strings.FieldsFunc(s, func(r rune) bool { return r == '\n' || r == '\r' || r == ';' })
+	return strings.FieldsFunc(s, func(r rune) bool { return r == '\n' || r == '\r' || r == ';' || r == '؛' })
 }
 
 func officeNames() string {

@@ -23,10 +23,11 @@ type done struct {
 	request  letter.Request
 	digest   string
 	rejected []Problem
-	label    string // of its bookmark
+	bookmark string
 	place    string // in the one file of all letters
 	files    []drawn
 	laid     *pdf.Laid
+	label    *pdf.Label
 }
 
 // drawn is a letter in one format.
@@ -90,7 +91,7 @@ func (w *writer) run(ctx context.Context) error {
 		}
 	}
 	ahead := 4 * w.set.Workers
-	if len(w.outputs) == 0 {
+	if !w.set.gathers() {
 		ahead = 64 * w.set.Workers // they hold no letters, so that a group can wait for the disk while the next is drawn
 	}
 	err = inOrder(ctx, w.set.Workers, ahead, next, w.draw, w.done)
@@ -112,12 +113,15 @@ func (w *writer) draw(j job) (*done, error) {
 		d.rejected = []Problem{{Text: "its file is another row's, or was there before", Value: name}}
 		return d, nil
 	}
-	d.request, d.label = req, name
+	d.request, d.bookmark, d.label = req, name, p.label
 	if w.journal != nil {
 		d.digest = w.set.digest(req)
 	}
 	if w.known(d, name, j.prior) {
 		return d, nil
+	}
+	if w.set.Folder == "" && !w.set.gathers() {
+		return d, nil // labels need no letter
 	}
 	l, err := letter.Compose(req)
 	if err != nil {
@@ -134,7 +138,7 @@ func (w *writer) draw(j job) (*done, error) {
 // known reports whether all files of the row are there as they should be, by
 // an earlier run's word and by their own bytes.
 func (w *writer) known(d *done, name string, prior []Line) bool {
-	if w.set.Folder == "" || len(w.outputs) > 0 {
+	if w.set.Folder == "" || w.set.gathers() {
 		return false
 	}
 	for _, ending := range w.set.endings() {
@@ -224,7 +228,7 @@ func (w *writer) note(d *done) error {
 	line := Line{Row: d.row.Number, Country: string(d.request.Country), Language: string(d.request.Language),
 		Issue: d.request.Issue, Status: Written, Request: d.digest}
 	if w.set.Folder == "" && w.set.Zip == "" {
-		line.File = filepath.Base(w.set.Merge) + d.place
+		line.File = filepath.Base(w.set.one()) + d.place
 		return w.lines.add(line, "", false)
 	}
 	replace := w.set.Force || w.checked.ours.has(d.row.Number)

@@ -2,11 +2,13 @@ package pdf
 
 import (
 	"crypto/sha256"
+	"errors"
 	"hash"
 	"io"
 	"strconv"
 	"time"
 
+	"speakout/internal/country"
 	"speakout/internal/locale"
 )
 
@@ -183,9 +185,16 @@ func (b *Book) endFonts(l locale.Language) {
 	delete(b.fonts, l)
 }
 
+// Abort ends a document that is not to be completed.
+func (b *Book) Abort() { b.offsets.close() }
+
 // Close writes what comes after the pages.
 func (b *Book) Close() error {
 	defer b.offsets.close()
+	if b.pages == 0 { // a document has a page at least (ISO 32000-1, 7.7.3.2)
+		b.page(sheets[country.A4], b.add([]byte("<< >>")), stream("", nil), b.pages)
+		b.addParents(nil)
+	}
 	for _, l := range locale.Languages {
 		if b.fonts[l] != nil {
 			b.endFonts(l)
@@ -238,7 +247,14 @@ func (b *Book) add(body []byte) int {
 	return number
 }
 
+// longest is how many bytes of a document the cross-reference table can count:
+// it has ten digits (ISO 32000-1, 7.5.4).
+const longest = 10_000_000_000
+
 func (b *Book) put(number int, body []byte) {
+	if b.at >= longest {
+		b.fail(errors.New("the document would be longer than the 10 GB that a PDF can have; make several of it"))
+	}
 	b.fail(b.offsets.set(number, b.at))
 	b.write(append(strconv.AppendInt(nil, int64(number), 10), " 0 obj\n"...))
 	b.write(body)

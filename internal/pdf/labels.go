@@ -23,40 +23,102 @@ type LabelSheet struct {
 
 const inch = 72
 
-// LabelSheets are the address labels that most offices have, with the measures
-// of Avery's templates: L7160 (63.5 × 38.1 mm, 21 on A4) and 5160 (2⅝ × 1 inch,
-// 30 on US Letter).
+// LabelSheets are the address labels that most offices have: L7160 (63.5 × 38.1
+// mm, 21 on A4) and 5160 (2⅝ × 1 inch, 30 on letter paper). The measures are
+// those of Avery's own templates, which LibreOffice's list of labels has too
+// (extras/source/labels/labels.xml); both sheets are symmetrical to 0.1 mm.
 var LabelSheets = []LabelSheet{
-	{"L7160", country.A4, 3, 7, 63.5 * millimetre, 38.1 * millimetre, 7.25 * millimetre, 15.15 * millimetre, 66.04 * millimetre, 38.1 * millimetre},
+	{"L7160", country.A4, 3, 7, 63.5 * millimetre, 38.1 * millimetre, 7.2 * millimetre, 15.15 * millimetre, 66.04 * millimetre, 38.1 * millimetre},
 	{"5160", country.USLetter, 3, 10, 2.625 * inch, 1 * inch, 0.1875 * inch, 0.5 * inch, 2.75 * inch, 1 * inch},
 }
 
-// labelMargin is how far from a label's edges the address stays: printers do
-// not draw paper in to the point.
-const labelMargin = 3 * millimetre
+// How far from a label's edges the address stays: printers do not draw paper in
+// to the point.
+const (
+	besideLabel = 3 * millimetre
+	aboveLabel  = 2 * millimetre // and below it
+)
 
 // labelScales are how an address may be set on a label: the first in which it
-// fits is taken.
-var labelScales = []scale{{10, 12.5, 0}, {9, 11.25, 0}, {8, 10, 0}, {7, 8.5, 0}, {6, 7.25, 0}}
+// fits is taken. None is smaller than what sorting machines and postmen read.
+func labelScales(l locale.Language) []scale {
+	if l.RightToLeft() {
+		return []scale{{13, 18, 0}, {12, 16.5, 0}, {11, 15, 0}, {10, 13.5, 0}, {9, 12, 0}, {8, 10, 0}}
+	}
+	return []scale{{11, 13.5, 0}, {10, 12.5, 0}, {9, 11.25, 0}, {8, 10, 0}, {7, 8.75, 0}}
+}
 
 // ErrLabelTooSmall is that an address has no room on a label in readable type.
-var ErrLabelTooSmall = errors.New("the address is too long for a label")
+var ErrLabelTooSmall = errors.New("too long for an address label")
 
-// Labels is a document of address labels, for one goroutine.
+// Label is an address in lines, ready to be put on a sheet.
+type Label struct {
+	language locale.Language
+	rows     []row // from the label's corner; their elements are the lines of the address, counted from 0
+	lines    int   // of the address
+}
+
+// Set sets an address in the largest type in which a label holds it. It may be
+// called by several goroutines; style may be nil. The error is ErrLabelTooSmall
+// or a *shape.MissingError.
+func (s LabelSheet) Set(style *Style, l locale.Language, address []letter.Line) (set *Label, err error) {
+	if style == nil {
+		style = new(Style)
+	}
+	defer style.explainFonts(&err)
+	t := toolsFor[l].Get().(*tools)
+	defer toolsFor[l].Put(t)
+	setter := &setter{family: style.familyFor(l), shaper: t.shaper}
+	texts := setter.texts(address)
+	if setter.err != nil {
+		return nil, setter.err
+	}
+	for _, sc := range labelScales(l) {
+		sc.leading *= style.leading(l)
+		if rows := s.rows(texts, sc); float64(len(rows))*sc.leading <= s.height-2*aboveLabel {
+			return &Label{l, s.place(rows, sc, l.RightToLeft()), len(address)}, nil
+		}
+	}
+	return nil, ErrLabelTooSmall
+}
+
+// rows breaks an address into lines that a label has room for.
+func (s LabelSheet) rows(address []text, sc scale) []row {
+	var rows []row
+	for i, a := range address {
+		for _, line := range a.Lines(shape.Measure{Size: sc.size, Width: s.width - 2*besideLabel, Even: true}) {
+			rows = append(rows, row{line: line, size: sc.size, element: i, tag: tagParagraph})
+		}
+	}
+	return rows
+}
+
+// place puts rows in the middle of a label's height, at the beginning of lines.
+func (s LabelSheet) place(rows []row, sc scale, rightToLeft bool) []row {
+	y := (s.height - float64(len(rows))*sc.leading) / 2
+	for i := range rows {
+		r := &rows[i]
+		r.x, r.y = besideLabel, y+sc.size
+		if rightToLeft {
+			r.x = s.width - besideLabel - r.line.Width
+		}
+		y += sc.leading
+	}
+	return rows
+}
+
+// corner is where label number n of a sheet begins, counted from 0.
+func (s LabelSheet) corner(n int) (x, y float64) {
+	return s.left + float64(n%s.across)*s.toRight, s.top + float64(n/s.across)*s.toBelow
+}
+
+// Labels is a document of address labels, sheet after sheet, for one goroutine.
 type Labels struct {
 	sheet   LabelSheet
 	style   *Style
 	book    *Book
-	shapers map[locale.Language]*shape.Shaper
 	fonts   bookFonts
-	labels  []label // of the page that is not written yet
-	outline outline
-}
-
-// label is an address at its place.
-type label struct {
-	language locale.Language
-	rows     []row
+	waiting []*Label // of the sheet that is not written yet
 }
 
 // NewLabels begins a document on w. style may be nil.
@@ -64,106 +126,88 @@ func NewLabels(w io.Writer, day time.Time, s LabelSheet, style *Style) *Labels {
 	if style == nil {
 		style = new(Style)
 	}
-	b := NewBook(w, day)
-	return &Labels{
-		sheet: s, style: style, book: b, shapers: map[locale.Language]*shape.Shaper{},
-		fonts: bookFonts{set: newFontSet(nil, style.typefaces()), resources: b.reserve(1), drawn: drawnLines{}},
-	}
+	ls := &Labels{sheet: s, style: style, book: NewBook(w, day)}
+	ls.beginFonts()
+	return ls
 }
 
-// Add puts the letter's recipient on the next label. The error is
-// ErrLabelTooSmall or a *shape.MissingError.
-func (ls *Labels) Add(l letter.Letter) (err error) {
-	defer ls.style.explainFonts(&err)
-	shaper := ls.shapers[l.Language]
-	if shaper == nil {
-		shaper = shape.NewShaper(string(l.Language), l.Language.RightToLeft())
-		ls.shapers[l.Language] = shaper
+// Add puts a label of the same kind of sheet after those before it, and returns
+// the number of its page.
+func (ls *Labels) Add(l *Label) (int, error) {
+	page := ls.book.pages + 1
+	ls.waiting = append(ls.waiting, l)
+	if len(ls.waiting) == ls.sheet.across*ls.sheet.down {
+		return page, ls.endSheet()
 	}
-	setter := &setter{family: ls.style.familyFor(l.Language), shaper: shaper}
-	address := setter.texts(l.Recipient)
-	if setter.err != nil {
-		return setter.err
-	}
-	rows := ls.fit(l, setter, address)
-	if rows == nil {
-		return ErrLabelTooSmall
-	}
-	ls.labels = append(ls.labels, label{l.Language, rows})
-	if len(ls.labels) == ls.sheet.across*ls.sheet.down {
-		return ls.endPage()
-	}
-	return nil
+	return page, nil
 }
 
-// fit sets an address in the largest type in which the next label holds it, or
-// returns nil.
-func (ls *Labels) fit(l letter.Letter, setter *setter, address []text) []row {
-	n, s := len(ls.labels), ls.sheet
-	left, top := s.left+float64(n%s.across)*s.toRight, s.top+float64(n/s.across)*s.toBelow
-	for _, sc := range labelScales {
-		f := &flow{letter: l, setter: setter, style: ls.style, scale: sc, outline: ls.outline}
-		group := f.outline.add(tagDiv, -1)
-		f.outline[group].language = l.Language
-		var rows []row
-		for _, a := range address {
-			f.begin(tagParagraph, group)
-			for _, line := range f.lines(a, s.width-2*labelMargin, setting{}) {
-				rows = append(rows, f.row(line, 0))
-			}
-		}
-		height := float64(len(rows)) * sc.leading
-		if len(rows) == 0 || height > s.height-2*labelMargin {
-			continue
-		}
-		y := top + (s.height-height)/2
-		for i := range rows {
-			y += sc.leading
-			r := &rows[i]
-			r.x, r.y, r.size = left+labelMargin, y-f.baseline(), sc.size
-			if l.Language.RightToLeft() {
-				r.x = left + s.width - labelMargin - r.line.Width
-			}
-		}
-		ls.outline = f.outline
-		return rows
-	}
-	return nil
-}
-
-// endPage writes the labels that wait.
-func (ls *Labels) endPage() error {
-	if len(ls.labels) == 0 {
-		return nil
-	}
-	paper := sheets[ls.sheet.paper]
+// endSheet writes the labels that wait.
+func (ls *Labels) endSheet() error {
+	b, paper := ls.book, sheets[ls.sheet.paper]
 	paper.start = 0
-	laid := &Laid{language: ls.labels[0].language, pages: []page{{}}, outline: ls.outline, sheet: paper, style: ls.style}
+	language := ls.waiting[0].language
+	if b.language == "" {
+		b.language = language
+	}
+	laid := &Laid{language: language, pages: []page{{}}, sheet: paper}
 	var content, artifacts []byte
 	id := 0
-	for _, l := range ls.labels {
+	for n, l := range ls.waiting {
+		rows := ls.onSheet(n, l, &laid.outline)
 		d := newDrawing(&Laid{language: l.language, sheet: paper}, ls.fonts.set, ls.fonts.drawn, &ls.fonts.buffers)
 		d.absolute = true
 		var err error
-		if content, artifacts, id, err = d.rows(content, artifacts, l.rows, id); err != nil {
+		if content, artifacts, id, err = d.rows(content, artifacts, rows, id); err != nil {
 			return err
 		}
-		laid.pages[0].rows = append(laid.pages[0].rows, l.rows...)
-	}
-	b := ls.book
-	if b.language == "" {
-		b.language = laid.language
+		laid.pages[0].rows = append(laid.pages[0].rows, rows...)
 	}
 	b.addLetter(laid, []int{b.page(paper, ls.fonts.resources, stream("", appendArtifacts(content, artifacts)), b.pages)})
-	ls.labels, ls.outline = nil, nil
+	ls.waiting = ls.waiting[:0]
+	if ls.fonts.set.most() > b.most {
+		ls.endFonts()
+		ls.beginFonts()
+	}
 	return b.err
 }
 
-// Close writes what comes after the labels.
-func (ls *Labels) Close() error {
-	if err := ls.endPage(); err != nil {
-		return err
+// onSheet is a label's rows at its place, and in the outline: a division in the
+// label's language.
+func (ls *Labels) onSheet(n int, l *Label, o *outline) []row {
+	group := o.add(tagDiv, -1)
+	(*o)[group].language = l.language
+	first := len(*o)
+	for range l.lines {
+		o.add(tagParagraph, group)
 	}
+	x, y := ls.sheet.corner(n)
+	rows := make([]row, len(l.rows))
+	for i, r := range l.rows {
+		r.x, r.y, r.element = r.x+x, r.y+y, r.element+first
+		rows[i] = r
+	}
+	return rows
+}
+
+func (ls *Labels) beginFonts() {
+	ls.fonts = bookFonts{set: newFontSet(nil, ls.style.typefaces()), resources: ls.book.reserve(1), drawn: drawnLines{}}
+}
+
+func (ls *Labels) endFonts() {
 	ls.book.put(ls.fonts.resources, ls.fonts.set.resources("", ls.book))
+}
+
+// Close writes the last sheet and what comes after it.
+func (ls *Labels) Close() error {
+	if len(ls.waiting) > 0 {
+		if err := ls.endSheet(); err != nil {
+			return err
+		}
+	}
+	ls.endFonts()
 	return ls.book.Close()
 }
+
+// Abort ends a document that is not to be completed.
+func (ls *Labels) Abort() { ls.book.Abort() }

@@ -13,6 +13,7 @@ import (
 // so that a book of any length takes little memory.
 type offsets struct {
 	file   *os.File // none yet while all are in memory
+	named  bool     // it is to be removed in the end
 	kept   int      // how many are in the file
 	recent []int64
 	most   int // how many are in memory
@@ -41,7 +42,9 @@ func (o *offsets) spill(n int) error {
 		if err != nil {
 			return fmt.Errorf("keeping notes of a long document: %w", err)
 		}
-		o.file = f
+		// What has no name any more is gone whenever the program ends; systems
+		// that do not allow that keep it until it is closed.
+		o.file, o.named = f, os.Remove(f.Name()) != nil
 	}
 	b := make([]byte, 0, n*offsetSize)
 	for _, v := range o.recent[:n] {
@@ -82,10 +85,14 @@ func (o *offsets) each(f func(number int, at int64)) error {
 	return nil
 }
 
-// close removes the file.
+// close removes the file; a second time it does nothing.
 func (o *offsets) close() {
-	if o.file != nil {
-		o.file.Close()
+	if o.file == nil {
+		return
+	}
+	o.file.Close()
+	if o.named {
 		os.Remove(o.file.Name())
 	}
+	o.file = nil
 }
