@@ -196,7 +196,7 @@ func heeded() []os.Signal {
 // boundMemory has garbage collected before there is much of it: what a batch
 // needs at a time is the same at any number of rows.
 func boundMemory() {
-	const enough = 75 << 20
+	const enough = 80 << 20
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(enough)
 	}

@@ -51,7 +51,7 @@ func newAlphabet(l locale.Language, words string) (alphabet, error) {
 	a := alphabet{}
 	faces := familyFor(l)
 	of := map[string][]*typeface{"regular": faces.regular, "bold": faces.bold, "italic": faces.italic}
-	shaper := shape.NewShaper(string(l), l.RightToLeft())
+	shaper := shape.NewShaper(string(l), l.RightToLeft(), shape.NewMemory())
 	var style []*typeface
 	for line := range strings.Lines(words) {
 		line = strings.TrimSuffix(line, "\n")

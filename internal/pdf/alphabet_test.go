@@ -39,7 +39,7 @@ func TestAlphabets(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			d := newDrawing(laid, newFontSet(alphabets[lang](), typefaces), drawnLines{}, new(buffers))
+			d := newDrawing(laid, newFontSet(alphabets[lang](), typefaces), newDrawnLines(), new(buffers))
 			if _, err := d.content(laid.pages[0]); err != nil {
 				t.Fatal(err)
 			}
@@ -75,7 +75,7 @@ func chooseWords(t *testing.T, n int) string {
 		name  string
 		faces []*typeface
 	}{{"regular", faces.regular}, {"bold", faces.bold}, {"italic", faces.italic}} {
-		c := &chooser{t: t, lang: lang, shaper: shape.NewShaper(string(lang), lang.RightToLeft()), style: style.faces,
+		c := &chooser{t: t, lang: lang, shaper: shape.NewShaper(string(lang), lang.RightToLeft(), shape.NewMemory()), style: style.faces,
 			words: map[string][]string{}, letters: map[string]map[int]bool{}}
 		for i := n; i < 1576; i += 4 {
 			r := request(i)

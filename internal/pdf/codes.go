@@ -100,7 +100,7 @@ func (c *coder) appendOf(out []glyph, cl shape.Cluster, rightToLeft bool) []glyp
 	}
 	glyphs := slices.Clone(cl.Glyphs)
 	for i := range glyphs {
-		glyphs[i].X -= shift
+		glyphs[i].X -= int32(shift)
 	}
 	return append(out, glyph{code: c.get(shape.Cluster{Text: parts[0], Advance: cl.Advance - shift, Glyphs: glyphs}), after: back})
 }

@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"fmt"
 	"strconv"
+	"sync"
 
 	"github.com/jung-kurt/gofpdf"
 
+	"speakout/internal/recent"
 	"speakout/internal/shape"
 )
 
@@ -24,11 +26,11 @@ type drawing struct {
 	absolute    bool        // rows stand so far from the left edge of the paper
 	level       shape.Level // of the paragraphs
 	fonts       *fontSet
-	drawn       drawnLines
+	drawn       *drawnLines
 	*buffers
 }
 
-func newDrawing(l *Laid, fonts *fontSet, drawn drawnLines, b *buffers) *drawing {
+func newDrawing(l *Laid, fonts *fontSet, drawn *drawnLines, b *buffers) *drawing {
 	d := &drawing{sheet: l.sheet, rightToLeft: l.language.RightToLeft(), fonts: fonts, drawn: drawn, buffers: b}
 	if d.rightToLeft {
 		d.level = 1
@@ -38,10 +40,29 @@ func newDrawing(l *Laid, fonts *fontSet, drawn drawnLines, b *buffers) *drawing 
 
 // drawnLines are lines that were drawn before, by their pieces: those of an
 // alphabet only.
-type drawnLines map[*shape.Piece]drawnLine
+type drawnLines struct {
+	mutex sync.Mutex
+	lines *recent.Map[*shape.Piece, drawnLine]
+}
 
 // maxDrawn bounds the memory that drawn lines may take.
-const maxDrawn = 1000
+const maxDrawn = 300
+
+func newDrawnLines() *drawnLines {
+	return &drawnLines{lines: recent.NewMap[*shape.Piece, drawnLine](maxDrawn)}
+}
+
+func (d *drawnLines) get(first *shape.Piece) (drawnLine, bool) {
+	d.mutex.Lock()
+	defer d.mutex.Unlock()
+	return d.lines.Get(first)
+}
+
+func (d *drawnLines) keep(first *shape.Piece, l drawnLine) {
+	d.mutex.Lock()
+	defer d.mutex.Unlock()
+	d.lines.Put(first, l)
+}
 
 // draw makes the document with gofpdf: pages and content streams. Its
 // fonts are put in afterwards; what it has of its own cannot shape Arabic.
@@ -169,17 +190,14 @@ func (d *drawing) drawnLine(r row) (drawnLine, error) {
 	}
 	// The shaper gives the same line for the same text.
 	first := &r.line.Pieces[0]
-	drawn, ok := d.drawn[first]
+	drawn, ok := d.drawn.get(first)
 	if !ok {
 		var err error
 		if drawn, err = d.line(r.line, r.size, r.tag == tagLabel); err != nil {
 			return drawnLine{}, err
 		}
 		if d.fonts.onlyAlphabet(drawn.uses) {
-			if len(d.drawn) >= maxDrawn {
-				clear(d.drawn)
-			}
-			d.drawn[first] = drawn
+			d.drawn.keep(first, drawn)
 		}
 	}
 	for _, c := range drawn.uses {

@@ -26,7 +26,13 @@ type typeface struct {
 }
 
 func newTypeface(resource, name, file string, italic bool) *typeface {
-	return &typeface{resource, name, file, italic, shape.LazyFont(func() ([]byte, error) { return fontFiles.ReadFile("fonts/" + file) })}
+	return &typeface{resource, name, file, italic, shape.LazyFont(func() (shape.Source, error) {
+		f, err := fontFiles.Open("fonts/" + file)
+		if err != nil {
+			return nil, err
+		}
+		return f.(shape.Source), nil // embedded files can be read anywhere
+	})}
 }
 
 var (

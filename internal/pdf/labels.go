@@ -66,8 +66,8 @@ func (s LabelSheet) Set(style *Style, l locale.Language, address []letter.Line) 
 		style = new(Style)
 	}
 	defer style.explainFonts(&err)
-	t := toolsFor[l].Get().(*tools)
-	defer toolsFor[l].Put(t)
+	t := toolsFor[l].get()
+	defer toolsFor[l].put(t)
 	setter := &setter{family: style.familyFor(l), shaper: t.shaper}
 	texts := setter.texts(address)
 	if setter.err != nil {
@@ -191,7 +191,7 @@ func (ls *Labels) onSheet(n int, l *Label, o *outline) []row {
 }
 
 func (ls *Labels) beginFonts() {
-	ls.fonts = bookFonts{set: newFontSet(nil, ls.style.typefaces()), resources: ls.book.reserve(1), drawn: drawnLines{}}
+	ls.fonts = bookFonts{set: newFontSet(nil, ls.style.typefaces()), resources: ls.book.reserve(1), drawn: newDrawnLines()}
 }
 
 func (ls *Labels) endFonts() {

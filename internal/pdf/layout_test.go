@@ -139,7 +139,7 @@ func TestHardLettersStayInside(t *testing.T) {
 	}
 	style := &Style{window: true, accent: &colour{}, logo: &logo{width: 3, height: 2}}
 	for _, lang := range locale.Languages {
-		shaper := shape.NewShaper(string(lang), lang.RightToLeft())
+		shaper := shape.NewShaper(string(lang), lang.RightToLeft(), shape.NewMemory())
 		for _, paper := range []country.Paper{country.A4, country.USLetter} {
 			for called, name := range names {
 				for lives, address := range addresses {

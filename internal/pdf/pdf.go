@@ -1,7 +1,10 @@
-// Package pdf draws a letter as a PDF document: it lays lines out on pages
-// (layout), writes them with gofpdf (draw), cuts fonts to what a document uses
-// (subset, sfnt, document) and adds what gofpdf cannot (finish). It knows
-// nothing of wording.
+// Package pdf draws a letter as a PDF document. It lays lines out on pages
+// (layout, opening, paginate, letterhead), finds the codes that draw them
+// (chunk, line, codes) in fonts that are cut once for a language or for the
+// letter (alphabet, fontset, subset, sfnt, program), writes them with gofpdf
+// (draw) and adds what gofpdf cannot (structure, archive, finish). A Book is
+// many letters in one document (book, tree, bookmarks, offsets), Labels are
+// their addresses. It knows nothing of wording.
 package pdf
 
 import (
@@ -18,7 +21,7 @@ import (
 // that are shaped already, lines that are drawn.
 type tools struct {
 	shaper   *shape.Shaper
-	drawn    drawnLines
+	drawn    *drawnLines
 	buffers  buffers
 	unready  bytes.Buffer // the document as gofpdf makes it
 	document []byte       // as it is in the end
@@ -27,12 +30,39 @@ type tools struct {
 // buffers are what content streams are put together in.
 type buffers struct{ key, content, artifacts []byte }
 
-var toolsFor = map[locale.Language]*sync.Pool{}
+// toolbox holds tools that nobody uses just now. A sync.Pool would throw them
+// away whenever garbage is collected, which in a small heap is all the time.
+type toolbox struct {
+	language locale.Language
+	memory   *shape.Memory
+	drawn    *drawnLines
+	sync.Mutex
+	free []*tools
+}
+
+var toolsFor = map[locale.Language]*toolbox{}
 
 func init() {
 	for _, l := range locale.Languages {
-		toolsFor[l] = &sync.Pool{New: func() any { return &tools{shaper: shape.NewShaper(string(l), l.RightToLeft()), drawn: drawnLines{}} }}
+		toolsFor[l] = &toolbox{language: l, memory: shape.NewMemory(), drawn: newDrawnLines()}
 	}
+}
+
+func (b *toolbox) get() *tools {
+	b.Lock()
+	defer b.Unlock()
+	if n := len(b.free); n > 0 {
+		t := b.free[n-1]
+		b.free = b.free[:n-1]
+		return t
+	}
+	return &tools{shaper: shape.NewShaper(string(b.language), b.language.RightToLeft(), b.memory), drawn: b.drawn}
+}
+
+func (b *toolbox) put(t *tools) {
+	b.Lock()
+	defer b.Unlock()
+	b.free = append(b.free, t)
 }
 
 // Pages returns how many pages the letter takes, without its enclosure. The
@@ -70,9 +100,9 @@ func LayOut(l letter.Letter) (*Laid, error) { return new(Style).LayOut(l) }
 func Render(w io.Writer, l letter.Letter) error { return new(Style).Render(w, l) }
 
 func (s *Style) render(w io.Writer, l letter.Letter) error {
-	pool := toolsFor[l.Language]
-	t := pool.Get().(*tools)
-	defer pool.Put(t)
+	box := toolsFor[l.Language]
+	t := box.get()
+	defer box.put(t)
 	laid, err := s.layOut(l, t.shaper)
 	if err != nil {
 		return err

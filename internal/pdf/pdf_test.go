@@ -61,7 +61,7 @@ func request(i int) letter.Request {
 func TestEveryLetterFitsOnePage(t *testing.T) {
 	shapers := map[locale.Language]*shape.Shaper{}
 	for _, l := range locale.Languages {
-		shapers[l] = shape.NewShaper(string(l), l.RightToLeft())
+		shapers[l] = shape.NewShaper(string(l), l.RightToLeft(), shape.NewMemory())
 	}
 	seen := map[string]int{} // envelopes
 	for i := range 1576 {
@@ -92,7 +92,7 @@ func TestLongLettersRunOn(t *testing.T) {
 			Sender:    letter.Sender{Name: long, Organisation: long, Address: address, Place: "x"},
 			Recipient: letter.Recipient{Name: strings.Repeat("x", 300), Address: address},
 		})
-		laid, err := new(Style).layOut(l, shape.NewShaper(string(lang), lang.RightToLeft()))
+		laid, err := new(Style).layOut(l, shape.NewShaper(string(lang), lang.RightToLeft(), shape.NewMemory()))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"sync"
 	"unicode/utf16"
+
+	"speakout/internal/recent"
 )
 
 // objectWriter takes the objects of a document (ISO 32000-1, 7.3.10).
@@ -61,11 +63,11 @@ func (c *codes) addTo(to objectWriter) int {
 
 // programs are fonts that letters had of their own: who signs one letter signs
 // the next.
-var programs = programCache{made: map[programKey]*program{}}
+var programs = programCache{made: recent.NewMap[programKey, *program](200)}
 
 type programCache struct {
 	sync.Mutex
-	made map[programKey]*program
+	made *recent.Map[programKey, *program]
 }
 
 // programKey is all that makes a font: codes that were added in the same order
@@ -75,24 +77,18 @@ type programKey struct {
 	keys string
 }
 
-// maxPrograms bounds the memory that fonts may take.
-const maxPrograms = 200
-
 func (pc *programCache) of(c *codes) *program {
 	key := programKey{c.face, string(c.keys)}
 	pc.Lock()
-	p := pc.made[key]
+	p, ok := pc.made.Get(key)
 	pc.Unlock()
-	if p != nil {
+	if ok {
 		return p
 	}
 	p = newProgram(c, stream)
 	pc.Lock()
 	defer pc.Unlock()
-	if len(pc.made) >= maxPrograms {
-		clear(pc.made)
-	}
-	pc.made[key] = p
+	pc.made.Put(key, p)
 	return p
 }
 

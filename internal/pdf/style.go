@@ -94,9 +94,9 @@ func (s *Style) LayOut(l letter.Letter) (laid *Laid, err error) {
 		s = new(Style)
 	}
 	defer s.explainFonts(&err)
-	pool := toolsFor[l.Language]
-	t := pool.Get().(*tools)
-	defer pool.Put(t)
+	box := toolsFor[l.Language]
+	t := box.get()
+	defer box.put(t)
 	if laid, err = s.layOut(l, t.shaper); err != nil {
 		return nil, err
 	}

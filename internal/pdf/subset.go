@@ -166,8 +166,8 @@ func (s *subset) composite(parts []shape.Glyph) []byte {
 	for i, p := range parts {
 		outline := s.outlines[p.ID]
 		at := func(i int) int { return int(int16(binary.BigEndian.Uint16(outline[2+2*i:]))) }
-		box[0], box[1] = min(box[0], at(0)+p.X), min(box[1], at(1)+p.Y)
-		box[2], box[3] = max(box[2], at(2)+p.X), max(box[3], at(3)+p.Y)
+		box[0], box[1] = min(box[0], at(0)+int(p.X)), min(box[1], at(1)+int(p.Y))
+		box[2], box[3] = max(box[2], at(2)+int(p.X)), max(box[3], at(3)+int(p.Y))
 		flags := uint16(argsAreWords | argsAreXY)
 		if i < len(parts)-1 {
 			flags |= moreComponents

@@ -189,7 +189,7 @@ const joiningLetters = "بتثجحخسشصضعغفقكلمنهي"
 // joins reports whether the font joins Arabic letters, as far as the shaper can
 // read what the font says of it.
 func joins(f *shape.Font) bool {
-	shaper := shape.NewShaper(string(locale.Arabic), true)
+	shaper := shape.NewShaper(string(locale.Arabic), true, shape.NewMemory())
 	glyphs := func(text string, cluster, clusters int) (ids []uint16) {
 		set, err := shaper.Lines([]shape.Span{{Text: text, Fonts: []*shape.Font{f}}}, shape.Measure{Size: 1, Width: 1000})
 		if err != nil || len(set) != 1 || len(set[0].Pieces) != 1 || len(set[0].Pieces[0].Clusters) != clusters {

@@ -32,7 +32,7 @@ func TestBreaks(t *testing.T) {
 
 func linesOf(t *testing.T, text string, m Measure) []string {
 	t.Helper()
-	lines, err := NewShaper("en", false).Lines([]Span{{text, []*Font{parse(t, "GentiumBookPlus-Regular.ttf")}}}, m)
+	lines, err := NewShaper("en", false, NewMemory()).Lines([]Span{{text, []*Font{parse(t, "GentiumBookPlus-Regular.ttf")}}}, m)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,7 +53,7 @@ func linesOf(t *testing.T, text string, m Measure) []string {
 func TestBreaksTakeNoMoreLines(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	font := parse(t, "GentiumBookPlus-Regular.ttf")
-	shaper := NewShaper("en", false)
+	shaper := NewShaper("en", false, NewMemory())
 	for range 200 {
 		var words []string
 		for range 1 + r.IntN(60) {

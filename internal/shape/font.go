@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"sync"
+	"sync/atomic"
 
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
@@ -14,7 +15,11 @@ import (
 type Font struct {
 	parsed func() (*parsedFont, error)
 	tables sync.Map // by tag: they are read for each document
+	number uint64   // tells it from other fonts
 }
+
+// fonts counts them.
+var fonts atomic.Uint64
 
 type parsedFont struct {
 	loader *opentype.Loader
@@ -23,21 +28,24 @@ type parsedFont struct {
 
 // ParseFont reads a TrueType or OpenType font.
 func ParseFont(data []byte) (*Font, error) {
-	f := LazyFont(func() ([]byte, error) { return data, nil })
+	f := LazyFont(func() (Source, error) { return bytes.NewReader(data), nil })
 	_, err := f.parsed()
 	return f, err
 }
 
+// Source is where a font is read from.
+type Source = opentype.Resource
+
 // LazyFont returns a font that is read when a character is first looked for in
 // it. If it cannot be read then, that panics: it is for fonts that are part of
 // the program.
-func LazyFont(read func() ([]byte, error)) *Font {
-	return &Font{parsed: sync.OnceValues(func() (*parsedFont, error) {
-		data, err := read()
+func LazyFont(open func() (Source, error)) *Font {
+	return &Font{number: fonts.Add(1), parsed: sync.OnceValues(func() (*parsedFont, error) {
+		source, err := open()
 		if err != nil {
 			return nil, err
 		}
-		loader, err := opentype.NewLoader(bytes.NewReader(data))
+		loader, err := opentype.NewLoader(source)
 		if err != nil {
 			return nil, fmt.Errorf("not a font: %w", err)
 		}

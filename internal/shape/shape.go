@@ -66,27 +66,21 @@ func (e *MissingError) Error() string {
 	return "no font of the letter has " + strings.Join(names, ", ")
 }
 
-// Shaper shapes text of one language. It remembers words and paragraphs it has
-// shaped. A Shaper is for one goroutine.
+// Shaper shapes text of one language. A Shaper is for one goroutine.
 type Shaper struct {
 	language    language.Language
 	rightToLeft bool
 	harfbuzz    shaping.HarfbuzzShaper
 	segmenter   segmenter.Segmenter
 	faces       map[*Font]*font.Face
-	words       map[word][]Cluster
-	texts       map[textKey]*Text
-	set         int           // how often texts are set in lines
-	fontNumbers map[*Font]int // as textKey has them
+	memory      *Memory
 }
 
 // NewShaper returns a shaper for text in the language (an ISO 639-1 code),
-// whose paragraphs run in the direction given.
-func NewShaper(lang string, rightToLeft bool) *Shaper {
-	return &Shaper{
-		language: language.NewLanguage(lang), rightToLeft: rightToLeft, faces: map[*Font]*font.Face{},
-		words: map[word][]Cluster{}, texts: map[textKey]*Text{}, fontNumbers: map[*Font]int{},
-	}
+// whose paragraphs run in the direction given. It remembers in m what it has
+// shaped.
+func NewShaper(lang string, rightToLeft bool, m *Memory) *Shaper {
+	return &Shaper{language: language.NewLanguage(lang), rightToLeft: rightToLeft, faces: map[*Font]*font.Face{}, memory: m}
 }
 
 // Paragraph is shaped text that can be set in lines of any width and size.

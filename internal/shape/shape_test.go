@@ -26,7 +26,7 @@ func parse(t testing.TB, file string) *Font {
 func standing(t *testing.T, text string, rightToLeft bool, width float64) []string {
 	t.Helper()
 	latin, arabic := parse(t, "GentiumBookPlus-Regular.ttf"), parse(t, "Amiri-Regular.ttf")
-	p, err := NewShaper("en", rightToLeft).Shape([]Span{{text, []*Font{latin, arabic}}})
+	p, err := NewShaper("en", rightToLeft, NewMemory()).Shape([]Span{{text, []*Font{latin, arabic}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,7 +102,7 @@ func TestLines(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			if tt.width < 2 {
-				p, err := NewShaper("en", false).Shape([]Span{{tt.in, []*Font{parse(t, "GentiumBookPlus-Regular.ttf")}}})
+				p, err := NewShaper("en", false, NewMemory()).Shape([]Span{{tt.in, []*Font{parse(t, "GentiumBookPlus-Regular.ttf")}}})
 				if lines := p.Lines(Measure{Size: 10, Width: tt.width}); err != nil || len(lines) != len(tt.want) {
 					t.Errorf("%d lines, %v; want %d", len(lines), err, len(tt.want))
 				}
@@ -119,7 +119,7 @@ func TestLines(t *testing.T) {
 func TestBracketsAreMirrored(t *testing.T) {
 	arabic := parse(t, "Amiri-Regular.ttf")
 	glyphs := func(text string, rightToLeft bool) []uint16 {
-		p, err := NewShaper("ar", rightToLeft).Shape([]Span{{text, []*Font{arabic}}})
+		p, err := NewShaper("ar", rightToLeft, NewMemory()).Shape([]Span{{text, []*Font{arabic}}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -145,7 +145,7 @@ func TestBracketsAreMirrored(t *testing.T) {
 func TestArabicIsShaped(t *testing.T) {
 	arabic := parse(t, "Amiri-Regular.ttf")
 	glyphOf := func(text string, letter int) uint16 {
-		p, err := NewShaper("ar", true).Shape([]Span{{text, []*Font{arabic}}})
+		p, err := NewShaper("ar", true, NewMemory()).Shape([]Span{{text, []*Font{arabic}}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -163,7 +163,7 @@ func TestArabicIsShaped(t *testing.T) {
 // together.
 func TestMarksStayWithLetters(t *testing.T) {
 	arabic := parse(t, "Amiri-Regular.ttf")
-	p, err := NewShaper("ar", true).Shape([]Span{{"شخصاً", []*Font{arabic}}})
+	p, err := NewShaper("ar", true, NewMemory()).Shape([]Span{{"شخصاً", []*Font{arabic}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -174,7 +174,7 @@ func TestMarksStayWithLetters(t *testing.T) {
 
 func TestMissing(t *testing.T) {
 	latin := parse(t, "GentiumBookPlus-Regular.ttf")
-	_, err := NewShaper("en", false).Shape([]Span{{"a ไทย ไ 😀\u2066x\u2069", []*Font{latin}}})
+	_, err := NewShaper("en", false, NewMemory()).Shape([]Span{{"a ไทย ไ 😀\u2066x\u2069", []*Font{latin}}})
 	var missing *MissingError
 	if !errors.As(err, &missing) || string(missing.Runes) != "ไทย😀" {
 		t.Fatalf("error %v; want one that names ไทย and 😀 once", err)
@@ -198,7 +198,7 @@ func FuzzParagraph(f *testing.F) {
 		f.Add(s, 50.0, true)
 	}
 	f.Fuzz(func(t *testing.T, s string, width float64, rightToLeft bool) {
-		p, err := NewShaper("ar", rightToLeft).Shape([]Span{{s, []*Font{arabic, latin}}})
+		p, err := NewShaper("ar", rightToLeft, NewMemory()).Shape([]Span{{s, []*Font{arabic, latin}}})
 		if err != nil {
 			var missing *MissingError
 			if !errors.As(err, &missing) {

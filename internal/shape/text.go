@@ -3,13 +3,14 @@ package shape
 import (
 	"encoding/binary"
 	"strings"
+	"sync"
 )
 
 // Text is a paragraph with the lines that it was set in, for the next letter
 // that has it, or the next size that is tried.
 type Text struct {
-	shaper    *Shaper
 	paragraph Paragraph
+	mutex     sync.Mutex
 	set       []setText
 }
 
@@ -22,28 +23,21 @@ type setText struct {
 // The first font tells a style apart: those after it go with it.
 type textKey struct{ text, styles string }
 
-// Bounds on the memory that texts may take, and those that are set in lines.
-const (
-	maxTexts = 500
-	maxSet   = 1000
-)
+// maxSet is in how many measures a text is remembered in lines.
+const maxSet = 6
 
 // Text shapes the spans, which are one paragraph. The error is a *MissingError.
 func (s *Shaper) Text(spans []Span) (*Text, error) {
 	key := s.keyOf(spans)
-	if t := s.texts[key]; t != nil {
+	if t, ok := s.memory.text(key); ok {
 		return t, nil
 	}
 	p, err := s.Shape(spans)
 	if err != nil {
 		return nil, err
 	}
-	if len(s.texts) >= maxTexts {
-		clear(s.texts)
-		s.set = 0
-	}
-	t := &Text{shaper: s, paragraph: p}
-	s.texts[key] = t
+	t := &Text{paragraph: p}
+	s.memory.keepText(key, t)
 	return t, nil
 }
 
@@ -61,36 +55,25 @@ func (s *Shaper) keyOf(spans []Span) textKey {
 }
 
 func (s *Shaper) appendStyle(b []byte, sp Span) []byte {
-	number, ok := s.fontNumbers[sp.Fonts[0]]
-	if !ok {
-		number = len(s.fontNumbers)
-		s.fontNumbers[sp.Fonts[0]] = number
-	}
-	return binary.AppendUvarint(binary.AppendUvarint(b, uint64(number)), uint64(len(sp.Text)))
+	return binary.AppendUvarint(binary.AppendUvarint(b, uint64(sp.Fonts[0].number)), uint64(len(sp.Text)))
 }
 
 // Lines sets the text in lines, which must not be changed: whoever sets it next
 // has them too.
 func (t *Text) Lines(m Measure) []Line {
+	t.mutex.Lock()
+	defer t.mutex.Unlock()
 	for _, s := range t.set {
 		if s.Measure == m {
 			return s.lines
 		}
 	}
-	if t.shaper.set >= maxSet {
-		t.shaper.forgetLines()
+	if len(t.set) >= maxSet {
+		t.set = t.set[:0]
 	}
-	t.shaper.set++
 	lines := t.paragraph.Lines(m)
 	t.set = append(t.set, setText{m, lines})
 	return lines
-}
-
-func (s *Shaper) forgetLines() {
-	for _, t := range s.texts {
-		t.set = nil
-	}
-	s.set = 0
 }
 
 // Lines shapes the spans and sets them in lines.

@@ -19,7 +19,7 @@ type Cluster struct {
 // Glyph is a shape in a font, placed relative to its cluster's origin.
 type Glyph struct {
 	ID   uint16
-	X, Y int
+	X, Y int32
 }
 
 // word is a text without line breaks, of one direction, script and font.
@@ -30,14 +30,10 @@ type word struct {
 	rightToLeft bool
 }
 
-// maxWords bounds the memory that shaped words may take: the words of a
-// campaign are some thousands; names come without end.
-const maxWords = 20_000
-
 // shapeWord returns the word's clusters in the order they stand from left to
 // right.
 func (s *Shaper) shapeWord(w word) []Cluster {
-	if c, ok := s.words[w]; ok {
+	if c, ok := s.memory.word(w); ok {
 		return c
 	}
 	text := []rune(w.text)
@@ -50,11 +46,8 @@ func (s *Shaper) shapeWord(w word) []Cluster {
 		Text: text, RunEnd: len(text), Direction: direction, Face: s.face(w.font),
 		Size: fixed.I(w.font.UnitsPerEm()), Script: w.script, Language: s.language,
 	})
-	clusters := clustersOf(out.Glyphs, text)
-	if len(s.words) >= maxWords {
-		clear(s.words)
-	}
-	s.words[w] = clusters
+	clusters := clustersOf(out.Glyphs, w.text)
+	s.memory.keepWord(w, clusters)
 	return clusters
 }
 
@@ -67,17 +60,30 @@ func (s *Shaper) face(f *Font) *font.Face {
 	return face
 }
 
-// clustersOf gathers the glyphs that stand for the same characters.
-func clustersOf(glyphs []shaping.Glyph, text []rune) []Cluster {
-	var out []Cluster
+// clustersOf gathers the glyphs that stand for the same characters of a word.
+func clustersOf(glyphs []shaping.Glyph, word string) []Cluster {
+	var starts []int // of the runes
+	for at := range word {
+		starts = append(starts, at)
+	}
+	starts = append(starts, len(word))
+	n := 0
+	for i := 0; i < len(glyphs); i += glyphs[i].GlyphsCount() {
+		n++
+	}
+	// What is remembered by the thousand takes as little room as it can.
+	out, all := make([]Cluster, 0, n), make([]Glyph, 0, len(glyphs))
 	for i := 0; i < len(glyphs); {
 		first := glyphs[i]
-		c := Cluster{Text: string(text[first.TextIndex() : first.TextIndex()+first.RunesCount()])}
+		at := first.TextIndex()
+		c := Cluster{Text: word[starts[at]:starts[at+first.RunesCount()]]}
+		begin := len(all)
 		for end := i + first.GlyphsCount(); i < end; i++ {
 			g := glyphs[i]
-			c.Glyphs = append(c.Glyphs, Glyph{uint16(g.GlyphID), c.Advance + g.XOffset.Round(), g.YOffset.Round()})
+			all = append(all, Glyph{uint16(g.GlyphID), int32(c.Advance + g.XOffset.Round()), int32(g.YOffset.Round())})
 			c.Advance += g.Advance.Round()
 		}
+		c.Glyphs = all[begin:len(all):len(all)]
 		out = append(out, c)
 	}
 	return out
