@@ -4,11 +4,15 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"sync"
 
 	"speakout/internal/letter"
 	"speakout/internal/output"
 	"speakout/internal/text"
 )
+
+// drawBuffers are for letters that are in files as soon as they are drawn.
+var drawBuffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // drawFile draws a letter in one format and, unless the file is there with the
 // same bytes, writes it under a name for the time being.
@@ -16,12 +20,17 @@ func (w *writer) drawFile(d *done, l letter.Letter, name, ending string) error {
 	if w.set.Folder == "" && !w.needsData(ending) {
 		return nil
 	}
-	var b bytes.Buffer
+	b := new(bytes.Buffer)
+	if !w.needsData(ending) {
+		b = drawBuffers.Get().(*bytes.Buffer)
+		b.Reset()
+		defer drawBuffers.Put(b)
+	}
 	var err error
 	if ending == ".pdf" {
-		err = w.set.Style.Render(&b, l)
+		err = w.set.Style.Render(b, l)
 	} else {
-		err = text.Render(&b, l)
+		err = text.Render(b, l)
 	}
 	if err != nil {
 		return err

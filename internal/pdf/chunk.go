@@ -26,9 +26,10 @@ type codedPiece struct {
 // chunks codes a line's pieces and gathers them, from left to right.
 func (d *drawing) chunks(l shape.Line, label bool) ([]chunk, error) {
 	pieces, x := l.Pieces, 0.0
-	if s := l.Space; s.Font != nil {
+	if l.Space != nil {
 		// The space that the line was broken at: words must not run together
 		// where a document is read without its lines (ISO 32000-1, 14.8.2.5).
+		s := *l.Space
 		s.Level = d.level
 		if d.rightToLeft {
 			pieces, x = slices.Insert(slices.Clone(pieces), 0, s), -s.Width

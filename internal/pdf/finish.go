@@ -84,37 +84,45 @@ func contentOf(body []byte) (content []byte, ok bool) {
 	return bytes.CutSuffix(rest, []byte("\nendstream"))
 }
 
-// deflaters are used again: each takes more memory than a letter.
-var deflaters = deflatersOf(zlib.BestSpeed)
+// deflater compresses streams. It takes more memory than a letter, so it is used
+// again.
+type deflater struct {
+	out bytes.Buffer
+	zip *zlib.Writer
+}
 
-func deflatersOf(level int) *sync.Pool {
-	return &sync.Pool{New: func() any {
-		z, err := zlib.NewWriterLevel(nil, level)
-		if err != nil {
-			panic(err) // the level is a constant
-		}
-		return z
-	}}
+var deflaters = sync.Pool{New: func() any { return newDeflater(zlib.BestSpeed) }}
+
+func newDeflater(level int) *deflater {
+	d := &deflater{}
+	var err error
+	if d.zip, err = zlib.NewWriterLevel(&d.out, level); err != nil {
+		panic(err) // the level is a constant
+	}
+	return d
 }
 
 // stream returns a compressed stream object's body.
-func stream(entries string, data []byte) []byte { return deflate(deflaters, entries, data) }
+func stream(entries string, data []byte) []byte {
+	d := deflaters.Get().(*deflater)
+	defer deflaters.Put(d)
+	return d.stream(entries, data)
+}
 
 // smallStream is the same, smaller: for what is compressed once.
 func smallStream(entries string, data []byte) []byte {
-	return deflate(deflatersOf(zlib.BestCompression), entries, data)
+	return newDeflater(zlib.BestCompression).stream(entries, data)
 }
 
-func deflate(deflaters *sync.Pool, entries string, data []byte) []byte {
-	var b bytes.Buffer
-	z := deflaters.Get().(*zlib.Writer)
-	defer deflaters.Put(z)
-	z.Reset(&b)
-	z.Write(data) // to memory: neither can fail
-	z.Close()
-	out := make([]byte, 0, b.Len()+len(entries)+80)
-	out = fmt.Appendf(out, "<< %s/Filter /FlateDecode /Length %d >>\nstream\n", entries, b.Len())
-	return append(append(out, b.Bytes()...), "\nendstream"...)
+func (d *deflater) stream(entries string, data []byte) []byte {
+	d.out.Reset()
+	d.zip.Reset(&d.out)
+	d.zip.Write(data) // to memory: neither can fail
+	d.zip.Close()
+	b := make([]byte, 0, d.out.Len()+len(entries)+80)
+	b = append(append(append(b, "<< "...), entries...), "/Filter /FlateDecode /Length "...)
+	b = append(strconv.AppendInt(b, int64(d.out.Len()), 10), " >>\nstream\n"...)
+	return append(append(b, d.out.Bytes()...), "\nendstream"...)
 }
 
 var startXref = regexp.MustCompile(`startxref\n(\d+)\n%%EOF\n?$`)

@@ -203,7 +203,9 @@ func newLine(units []unit, m Measure) Line {
 	var l Line
 	for len(parts) > 0 && parts[len(parts)-1].space {
 		last := parts[len(parts)-1]
-		l.Space, l.Space.Width = last.Piece, last.width(m)
+		space := last.Piece
+		space.Width = last.width(m)
+		l.Space = &space
 		parts = parts[:len(parts)-1]
 	}
 	levels := make([]Level, len(parts))

@@ -41,8 +41,8 @@ type Line struct {
 	Pieces []Piece
 	Width  float64
 	// Space is the white space at which the line was broken, which its width
-	// does not count; without a font if it was not broken at one.
-	Space Piece
+	// does not count; nil if it was not broken at one.
+	Space *Piece
 }
 
 // Piece is part of a line: clusters in one font from left to right, or a ruled
