@@ -1,13 +1,20 @@
 package batch
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
+
+	"github.com/klauspost/compress/zlib"
 
 	"speakout/internal/letter"
 )
@@ -77,4 +84,69 @@ func testSet(t testing.TB, table *Table) *Set {
 		Table: table, Campaigns: letter.Campaigns(), Day: time.Date(2026, time.November, 24, 0, 0, 0, 0, time.UTC),
 		Name: name, Workers: runtime.GOMAXPROCS(0), Problems: 20, Release: "test", Defaults: map[Column]string{},
 	}
+}
+
+// BenchmarkLeast does what no way of writing the same letters can do without:
+// it deflates their pages and writes their bytes into files.
+func BenchmarkLeast(b *testing.B) {
+	const letters = 1000
+	table, err := OpenTable("table.csv", strings.NewReader(benchmarkTable(letters)))
+	if err != nil {
+		b.Fatal(err)
+	}
+	folder := b.TempDir()
+	s := testSet(b, table)
+	s.PDF, s.Folder = true, folder
+	c, err := s.Check(context.Background())
+	if err == nil {
+		_, err = s.Write(context.Background(), c)
+	}
+	if err != nil {
+		b.Fatal(err)
+	}
+	var docs, pages [][]byte
+	files, _ := filepath.Glob(filepath.Join(folder, "*.pdf"))
+	for _, name := range files {
+		doc, err := os.ReadFile(name)
+		if err != nil {
+			b.Fatal(err)
+		}
+		_, rest, _ := bytes.Cut(doc, []byte("stream\n")) // the first one is the page
+		z, err := zlib.NewReader(bytes.NewReader(rest))
+		if err != nil {
+			b.Fatal(err)
+		}
+		page, err := io.ReadAll(z)
+		if err != nil || !bytes.HasSuffix(page, []byte("EMC\n")) && len(page) < 1000 {
+			b.Fatal("the first stream is no page", err)
+		}
+		docs, pages = append(docs, doc), append(pages, page)
+	}
+	if len(docs) != letters {
+		b.Fatalf("%d letters", len(docs))
+	}
+	for b.Loop() {
+		out := b.TempDir()
+		var wait sync.WaitGroup
+		workers := runtime.GOMAXPROCS(0)
+		for w := range workers {
+			wait.Go(func() {
+				z, _ := zlib.NewWriterLevel(io.Discard, zlib.BestSpeed)
+				for i := w; i < letters; i += workers {
+					z.Reset(io.Discard)
+					z.Write(pages[i])
+					z.Close()
+					name := filepath.Join(out, strconv.Itoa(i))
+					if err := os.WriteFile(name+".tmp", docs[i], 0o666); err != nil {
+						b.Error(err)
+					}
+					if err := os.Rename(name+".tmp", name+".pdf"); err != nil {
+						b.Error(err)
+					}
+				}
+			})
+		}
+		wait.Wait()
+	}
+	b.ReportMetric(float64(letters*b.N)/b.Elapsed().Seconds(), "letters/s")
 }
