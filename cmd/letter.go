@@ -34,6 +34,7 @@ func runLetter(o *letterOptions) error {
 	if err := o.checkOpen(format); err != nil {
 		return err
 	}
+	o.prepare(format)
 	r, err := o.request()
 	if err != nil {
 		return err
@@ -90,6 +91,15 @@ func size(n int) string {
 		return fmt.Sprintf("%d bytes", n)
 	}
 	return fmt.Sprintf("%d kB", (n+500)/1000)
+}
+
+// prepare begins to read, side by side, what the letter will need: it is most of
+// the time that one letter takes.
+func (o *letterOptions) prepare(f format) {
+	go letter.Campaigns()
+	if l, err := locale.ParseLanguage(o.language); err == nil && f.hasPDF {
+		go pdf.Prepare(l)
+	}
 }
 
 // asWork marks an error of the program's own work, which no input could mend.

@@ -14,6 +14,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"strings"
 	"syscall"
 
@@ -46,6 +47,9 @@ const (
 
 // Main runs the command line and exits with its code.
 func Main() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(400) // what is read at the start stays; a batch bounds its memory otherwise
+	}
 	interrupted := make(chan os.Signal, 1)
 	for _, s := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
 		if !signal.Ignored(s) { // as for a script's jobs in the background

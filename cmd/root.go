@@ -47,8 +47,8 @@ government has still to do, in English, Arabic, French or Spanish. Sign it and
 send it.
 
 The letter goes to standard output as text, or with -o to a file: text, PDF,
-DOCX, HTML or an e-mail, by the file's ending. What you do not say about yourself is left as a blank to
-fill in by hand.`
+DOCX, HTML or an e-mail, by the file's ending. What you do not say about
+yourself is left as a blank to fill in by hand.`
 
 const rootExample = `  # be asked three questions
   speakout

@@ -32,6 +32,10 @@ func init() {
 	}
 }
 
+// Prepare reads what letters in the language are drawn with, which the first
+// one would otherwise wait for. The first letter may come meanwhile.
+func Prepare(l locale.Language) { alphabets[l]() }
+
 // mustAlphabet panics where the words, which are part of the program, cannot be
 // drawn.
 func mustAlphabet(l locale.Language) alphabet {
