@@ -25,45 +25,68 @@ func (d *drawing) line(l shape.Line, size float64, label bool) (drawnLine, error
 	if err != nil {
 		return drawnLine{}, err
 	}
-	var out drawnLine
-	var font *codes
-	x := 0.0 // where the text line begins that Td counts from
-	pen := 0.0
+	w := lineWriter{size: size}
 	for _, c := range inReadingOrder(chunks) {
-		if math.Abs(c.x-pen) > 0.001 {
-			out.ops = append(appendNum(out.ops, c.x-x), " 0 Td\n"...)
-			x = c.x
-		}
-		pen = c.x + c.width
+		w.moveTo(c)
 		end := ""
 		if c.level.RightToLeft() != d.rightToLeft && hasWords(c) {
-			out.ops = append(append(append(out.ops, "/Span <</Lang ("...), foreignLanguage(c.level.RightToLeft())...), ")>> BDC\n"...)
+			w.ops = append(append(append(w.ops, "/Span <</Lang ("...), foreignLanguage(c.level.RightToLeft())...), ")>> BDC\n"...)
 			end = "EMC\n"
 		}
 		if c.level.RightToLeft() {
-			out.ops, end = append(out.ops, "/ReversedChars BMC\n"...), end+"EMC\n"
+			w.ops, end = append(w.ops, "/ReversedChars BMC\n"...), end+"EMC\n"
 		}
-		showing := false // a TJ operator is open
-		for _, p := range c.pieces {
-			if p.codes != font {
-				if showing {
-					out.ops = append(out.ops, ")] TJ\n"...)
-				}
-				font, showing = p.codes, false
-				out.ops = append(append(append(out.ops, '/'), font.name...), ' ')
-				out.ops = append(appendNum(out.ops, size), " Tf\n"...)
-				if !slices.Contains(out.uses, font) {
-					out.uses = append(out.uses, font)
-				}
-			}
-			if !showing {
-				out.ops, showing = append(out.ops, "[("...), true
-			}
-			out.ops = appendGlyphs(out.ops, p.glyphs, float64(font.subset.source.UnitsPerEm()))
-		}
-		out.ops = append(append(out.ops, ")] TJ\n"...), end...)
+		w.show(c.pieces)
+		w.ops = append(w.ops, end...)
 	}
-	return out, nil
+	return w.drawnLine, nil
+}
+
+// lineWriter writes the operators of a line.
+type lineWriter struct {
+	drawnLine
+	size   float64
+	font   *codes  // that is chosen
+	x, pen float64 // where Td counts from, and where the pen is
+}
+
+// moveTo moves the pen to where a chunk begins.
+func (w *lineWriter) moveTo(c chunk) {
+	if math.Abs(c.x-w.pen) > 0.001 {
+		w.ops = append(appendNum(w.ops, c.x-w.x), " 0 Td\n"...)
+		w.x = c.x
+	}
+	w.pen = c.x + c.width
+}
+
+// show shows pieces that stand side by side, in as few operators as there are
+// changes of the font: readers that know reversed text turn round what one
+// operator shows (ISO 32000-1, 14.8.2.3.3).
+func (w *lineWriter) show(pieces []codedPiece) {
+	open := false
+	for _, p := range pieces {
+		if p.codes != w.font {
+			if open {
+				w.ops = append(w.ops, ")] TJ\n"...)
+			}
+			w.choose(p.codes)
+			open = false
+		}
+		if !open {
+			w.ops, open = append(w.ops, "[("...), true
+		}
+		w.ops = appendGlyphs(w.ops, p.glyphs, float64(p.subset.source.UnitsPerEm()))
+	}
+	w.ops = append(w.ops, ")] TJ\n"...)
+}
+
+func (w *lineWriter) choose(c *codes) {
+	w.font = c
+	w.ops = append(append(append(w.ops, '/'), c.name...), ' ')
+	w.ops = append(appendNum(w.ops, w.size), " Tf\n"...)
+	if !slices.Contains(w.uses, c) {
+		w.uses = append(w.uses, c)
+	}
 }
 
 // codeAll codes pieces that are not blanks. Readers put a space between words
