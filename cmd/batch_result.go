@@ -76,5 +76,9 @@ func rejectedError(r batch.Result, err error, set *batch.Set) error {
 	if name == "" {
 		return err
 	}
-	return withHint(err, "they stand in "+name+", with what is wrong: mend a copy of it and run that table into the same place")
+	hint := "mend a copy of it and run that table into the same place"
+	if set.Folder == "" || set.Merge+set.Zip+set.Labels != "" { // which are not amended
+		hint = "mend these rows of " + set.Table.Name + " and run it again, or a copy of " + name + " into another place"
+	}
+	return withHint(err, "they stand in "+name+", with what is wrong: "+hint)
 }

@@ -81,7 +81,7 @@ func TestKilledBetweenNames(t *testing.T) {
 			for _, o := range w.outputs {
 				err = errors.Join(err, o.complete())
 			}
-			err = errors.Join(err, w.journal.seal(w.wholeLines(), w.id))
+			err = errors.Join(err, w.journal.seal(w.wholeLines(), w.origin))
 			for i, o := range w.outputs {
 				if i < named {
 					err = errors.Join(err, o.out().place())

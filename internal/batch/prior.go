@@ -38,7 +38,8 @@ type prior struct {
 type priorFile struct {
 	name  string
 	own   bool
-	whole bool // it is complete and as it was written
+	whole bool   // it is complete and as it was written
+	set   string // that it seals
 }
 
 // findPrior lists the manifests and journals.
@@ -135,7 +136,7 @@ func (p *prior) each(fn func(n int, l Line) error) error {
 			n++
 			return fn(n, l)
 		})
-		f.whole = m.isWhole()
+		f.whole, f.set = m.isWhole(), m.set
 		for _, l := range m.whole {
 			p.note(l.File, l.SHA256)
 		}
@@ -169,15 +170,17 @@ func (p *prior) open(folder string) []*manifestReader {
 	return all
 }
 
-// isWhole reports whether the manifest of that name is as a run left it.
-func (p *prior) isWhole(name string) bool {
-	for _, f := range p.files {
-		if f.name == name {
-			return f.whole
-		}
+// manifest returns what is known of the manifest of that name.
+func (p *prior) manifest(name string) priorFile {
+	i := slices.IndexFunc(p.files, func(f priorFile) bool { return f.name == name })
+	if i < 0 {
+		return priorFile{}
 	}
-	return false
+	return p.files[i]
 }
+
+// isWhole reports whether the manifest of that name is as a run left it.
+func (p *prior) isWhole(name string) bool { return p.manifest(name).whole }
 
 // removeStale removes the letters that no row writes any more, and folders that
 // are empty without them. Letters that were changed stay; how many there are of

@@ -24,6 +24,7 @@ type rowParser struct {
 	row      *Row
 	problems []Problem
 	label    *pdf.Label // if the set has labels
+	file     string     // without ending
 }
 
 // parse returns what the row asks for, which is worth nothing if there are
@@ -74,6 +75,9 @@ func (s *Set) parse(r *Row) (*rowParser, letter.Request) {
 	if s.Labels != "" && len(p.problems) == 0 {
 		p.setLabel(req)
 	}
+	if len(p.problems) == 0 {
+		p.file = p.name(req)
+	}
 	return p, req
 }
 
@@ -103,6 +107,8 @@ func (p *rowParser) cell(i int, cell string) {
 	switch {
 	case !utf8.ValidString(cell) || strings.ContainsRune(cell, utf8.RuneError):
 		kind, text, hint = "broken text", "not valid UTF-8 text", "save the table as “CSV UTF-8”"
+	case isJSON(cell):
+		kind, text, hint = "JSON", "an object in place of a value", "write a text or, of an address, an array of lines"
 	case strings.HasPrefix(cell, "=") || isSpreadsheetError(cell):
 		kind, text, hint = "formula", "a formula, or its error, in place of a value", "paste the column as values; a workbook that a program has made, open and save in a spreadsheet"
 	case i < len(p.row.mapping.oneLine) && p.row.mapping.oneLine[i] && strings.ContainsAny(strings.TrimSpace(cell), "\n\r"):

@@ -20,6 +20,8 @@ type Row struct {
 	Cells  []string // as they stand there
 
 	mapping  *mapping
+	endless  bool      // cells that are missing at the end are empty
+	of       string    // the set it was rejected in, as a mended table says
 	problems []Problem // with its form
 }
 
@@ -34,6 +36,8 @@ func (r *Row) value(c Column) string {
 // record is a line as the reader of a format gives it.
 type record struct {
 	line     int
+	endless  bool // cells that are missing at the end are empty
+	lines    bool // it is of several
 	cells    []string
 	problems []Problem
 }
