@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -117,7 +118,32 @@ func (w *writer) wholeLines() []Line {
 		add(o.out())
 	}
 	add(w.rejects.file)
-	return lines
+	return append(lines, w.checked.prior.others(w.set)...)
+}
+
+// others are the lines about files of all letters that the run does not write:
+// a later run may, and they are ours as long as they are as they were written.
+func (p *prior) others(s *Set) []Line {
+	var others []Line
+	mine := map[string]bool{}
+	for _, name := range s.wholeFiles() {
+		mine[s.nameInManifest(name)] = true
+	}
+	for _, l := range p.lines {
+		name := filepath.FromSlash(l.File)
+		if !filepath.IsAbs(name) {
+			name = filepath.Join(filepath.Dir(s.beside("manifest")), name)
+		}
+		if _, isRejected := shardOf(l.File, "rejected", ".csv"); isRejected || mine[l.File] {
+			continue
+		}
+		if there, err := sumOf(name); err == nil && there == l.SHA256 {
+			others = append(others, l)
+			mine[l.File] = true
+		}
+	}
+	slices.SortFunc(others, func(a, b Line) int { return strings.Compare(a.File, b.File) })
+	return others
 }
 
 // removeOld removes what is ours and not of the set any more: letters that no

@@ -167,6 +167,12 @@ func (f *files) settle(c *Checked) error {
 				f.prior.stale.set(line)
 			}
 		},
+		cased: func(line int) {
+			if line != notOwn {
+				f.prior.stale.set(line)
+				f.prior.cased.set(line)
+			}
+		},
 	})
 	if err != nil || len(listed) == 0 {
 		return err

@@ -52,11 +52,11 @@ func Join(folder string, files bool) (Joined, error) {
 	if err != nil {
 		return j, err
 	}
-	return j, j.write(&whole, shards, files)
+	return j, j.write(&whole, p, shards, files)
 }
 
 // write writes what tells of the whole set.
-func (j *Joined) write(s *Set, shards []*manifestReader, files bool) error {
+func (j *Joined) write(s *Set, p *prior, shards []*manifestReader, files bool) error {
 	manifest, err := createFile(s.beside("manifest"), nil, true)
 	if err != nil {
 		return err
@@ -74,10 +74,10 @@ func (j *Joined) write(s *Set, shards []*manifestReader, files bool) error {
 	if err != nil {
 		return err
 	}
-	var whole []Line
+	whole := p.others(s)
 	if rejects != nil {
 		defer rejects.abort()
-		whole = append(whole, Line{File: "rejected.csv", SHA256: rejects.sum(), Status: Written, Set: id})
+		whole = slices.Insert(whole, 0, Line{File: "rejected.csv", SHA256: rejects.sum(), Status: Written, Set: id})
 	}
 	if err := w.close(whole, id); err != nil {
 		return err

@@ -30,7 +30,9 @@ type prior struct {
 	files []priorFile
 	state string                     // of the run's own files, when they were read
 	whole map[string]map[string]bool // files of the whole set: SHA-256s, by what manifests call them
+	lines []Line                     // about these, of own files
 	stale bits                       // lines of own files about letters that no row writes any more
+	cased bits                       // of these, the ones whose name a row writes in another case
 }
 
 // priorFile is a manifest or a journal. A run removes letters only of its own,
@@ -140,6 +142,9 @@ func (p *prior) each(fn func(n int, l Line) error) error {
 		for _, l := range m.whole {
 			p.note(l.File, l.SHA256)
 		}
+		if f.own {
+			p.lines = append(p.lines, m.whole...)
+		}
 		m.file.Close()
 		if err != nil {
 			return err
@@ -192,6 +197,9 @@ func (p *prior) removeStale(folder string, rows Shard) (removed, changed int, er
 			return nil
 		}
 		name := filepath.Join(folder, filepath.FromSlash(l.File))
+		if p.cased.has(n) && anyCase(folder, l.File) {
+			return nil // it is the row's
+		}
 		switch there, err := sumOf(name); {
 		case err != nil:
 			return nil // it is gone
@@ -210,6 +218,17 @@ func (p *prior) removeStale(folder string, rows Shard) (removed, changed int, er
 		return nil
 	})
 	return removed, len(kept), err
+}
+
+// anyCase reports whether the file is found whatever the case of its name.
+func anyCase(folder, file string) bool {
+	other := strings.ToUpper(file)
+	if other == file {
+		other = strings.ToLower(file)
+	}
+	a, err1 := os.Lstat(filepath.Join(folder, filepath.FromSlash(file)))
+	b, err2 := os.Lstat(filepath.Join(folder, filepath.FromSlash(other)))
+	return err1 == nil && err2 == nil && os.SameFile(a, b)
 }
 
 // priorOf returns the lines of a row from all manifests.

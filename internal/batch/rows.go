@@ -40,7 +40,7 @@ func (rs *rows) next() (*Row, error) {
 			return nil, err
 		}
 	}
-	if rs.table.from1904 {
+	if rs.table.unpacked.from1904 {
 		rs.mapping.since1904(r.cells)
 	}
 	row := &Row{Number: rs.last + 1, Line: r.line, Cells: r.cells, endless: r.endless, mapping: rs.mapping, problems: r.problems}

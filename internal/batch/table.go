@@ -55,7 +55,7 @@ type Table struct {
 
 	source   *source
 	xlsx     bool     // the source was a workbook
-	from1904 bool     // which counts days from 1904, as those of old Macintoshes do
+	unpacked unpacked // what is known of it
 	letters  []record // in place of a source
 }
 
@@ -73,7 +73,7 @@ func OpenTable(name string, in io.Reader) (*Table, error) {
 	switch head = head[:n]; {
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
 		t.xlsx = true
-		t.from1904, err = t.source.unpackXLSX()
+		t.unpacked, err = t.source.unpackXLSX()
 	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0")):
 		err = errors.New("a workbook of old Excel, or one with a password: save it as .xlsx or CSV")
 	case bytes.HasPrefix(head, []byte("%PDF")):
@@ -85,6 +85,9 @@ func OpenTable(name string, in io.Reader) (*Table, error) {
 	}
 	return t, nil
 }
+
+// Notes are what whoever made the table should know of how it is read.
+func (t *Table) Notes() []string { return t.unpacked.notes }
 
 // Close lets go of the table.
 func (t *Table) Close() error {
