@@ -56,6 +56,9 @@ func (o *batchOptions) summary(r batch.Result, took time.Duration) {
 	}
 	seconds := took.Seconds()
 	o.say("Wrote %s in %.1f s, %s a second.\n", what, seconds, thousands(int(float64(r.Letters)/max(seconds, 0.001))))
+	if r.Replaced > 0 {
+		o.say("Replaced %s of earlier runs.\n", numberOf(r.Replaced, "file"))
+	}
 	if r.Removed > 0 {
 		o.say("Removed %s of earlier runs, not of the set any more.\n", numberOf(r.Removed, "file"))
 	}

@@ -50,6 +50,7 @@ func (s *Set) Check(ctx context.Context) (*Checked, error) {
 		return nil, fmt.Errorf("%s: %w", s.Table.Name, err)
 	}
 	c := &Checked{problems: &ProblemsError{Table: s.Table.Name, Counts: map[string]int{}, most: s.Problems}}
+	s.own = s.ownNames()
 	f, err := s.openFiles()
 	if err != nil {
 		return nil, err

@@ -101,9 +101,7 @@ func (w *writer) close() error {
 	if err := w.removeOld(); err != nil {
 		return err
 	}
-	err := w.journal.finish()
-	w.journal = nil
-	return err
+	return w.journal.finish()
 }
 
 // wholeLines say what the files of the whole set hold.
@@ -180,7 +178,7 @@ func (w *writer) abort() {
 		o.abort()
 	}
 	w.rejects.abort()
-	if w.journal != nil {
+	if w.journal != nil { // the next run goes on from it
 		w.journal.leave()
 	}
 }

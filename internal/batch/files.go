@@ -24,6 +24,11 @@ type files struct {
 
 // openFiles reads what earlier runs say they wrote.
 func (s *Set) openFiles() (*files, error) {
+	if s.Folder != "" {
+		if err := isFolder(s.Folder); err != nil {
+			return nil, err
+		}
+	}
 	f := &files{set: s, claims: newClaims(), prior: &prior{}}
 	if s.streams() {
 		return f, nil
@@ -175,6 +180,9 @@ func (f *files) settle(c *Checked) error {
 		},
 	})
 	if err != nil || len(listed) == 0 {
+		return err
+	}
+	if err := f.set.alone(f.prior); err != nil {
 		return err
 	}
 	return f.describe(c, listed)

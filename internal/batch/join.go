@@ -24,8 +24,11 @@ type Joined struct {
 func Join(folder string, files bool) (Joined, error) {
 	var j Joined
 	whole := Set{Folder: folder}
-	if _, err := os.Stat(folder); err != nil {
+	if err := isFolder(folder); err != nil {
 		return j, err
+	}
+	if _, err := os.Stat(folder); err != nil {
+		return j, &RefusedError{fmt.Sprintf("%s: %s; name the folder that the shards were written into", folder, output.Reason(err))}
 	}
 	locks, err := whole.lock()
 	defer func() {
@@ -52,7 +55,11 @@ func Join(folder string, files bool) (Joined, error) {
 	if err != nil {
 		return j, err
 	}
-	return j, j.write(&whole, p, shards, files)
+	if err := j.write(&whole, p, shards, files); err != nil {
+		return j, err
+	}
+	// A run of the whole set that was killed is not gone on with.
+	return j, os.RemoveAll(whole.stateName())
 }
 
 // write writes what tells of the whole set.

@@ -67,6 +67,23 @@ func TestOneRunAtATime(t *testing.T) {
 	}
 }
 
+// Files of a run that is under way are not somebody else's.
+func TestCheckDuringAnotherRun(t *testing.T) {
+	s := textSet(t, "country,issue\nLB,syria\n")
+	j, err := s.openJournal(checked(t, s).prior)
+	if err != nil {
+		t.Fatal(err)
+	}
+	os.WriteFile(filepath.Join(s.Folder, "LB-ar-1.txt"), []byte("of the other run"), 0o600)
+	if _, err := s.Check(t.Context()); !errors.Is(err, output.ErrBusy) {
+		t.Errorf("got %v; want ErrBusy", err)
+	}
+	j.leave()
+	if err := checked(t, s).Err(); err == nil || !strings.Contains(err.Error(), "a file stands there") {
+		t.Errorf("after it: got %v", err)
+	}
+}
+
 // A run that ends between the names it gives is no bar to the next.
 func TestKilledBetweenNames(t *testing.T) {
 	for named := range 4 {

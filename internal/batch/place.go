@@ -1,6 +1,9 @@
 package batch
 
 import (
+	"errors"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -81,6 +84,53 @@ func (s *Set) wholeFiles() []string {
 		}
 	}
 	return names
+}
+
+// ownNames are the names of these, folded, that stand where letters do.
+func (s *Set) ownNames() map[string]bool {
+	own := map[string]bool{}
+	if s.Folder != "" {
+		for _, name := range append(s.wholeFiles(), s.beside("manifest")) {
+			own[sameName(s.nameInManifest(name))] = true
+		}
+	}
+	return own
+}
+
+// isOwn reports whether a letter of that name, or a folder it stands in, would
+// be one of the set's own files.
+func (s *Set) isOwn(letter string) bool {
+	for i, c := range letter {
+		if c != '/' {
+			continue
+		}
+		folder := sameName(letter[:i])
+		_, isManifest := shardOf(folder, "manifest", ".csv")
+		_, isRejected := shardOf(folder, "rejected", ".csv")
+		if s.own[folder] || isManifest || isRejected {
+			return true
+		}
+	}
+	for _, ending := range s.endings() {
+		if s.own[sameName(letter+ending)] {
+			return true
+		}
+	}
+	return false
+}
+
+// isFolder reports what is there and no folder.
+func isFolder(name string) error {
+	if _, err := os.Lstat(name); err != nil {
+		return nil
+	}
+	switch info, err := os.Stat(name); {
+	case errors.Is(err, fs.ErrNotExist):
+		return &RefusedError{name + ": it is a link that leads nowhere; name a folder"}
+	case err == nil && !info.IsDir():
+		return &RefusedError{name + ": it is a file; name a folder"}
+	}
+	return nil
 }
 
 // nameInManifest is what a manifest calls a file: its way from there.

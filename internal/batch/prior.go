@@ -129,6 +129,11 @@ func (p *prior) each(fn func(n int, l Line) error) error {
 		f := &p.files[i]
 		m := openManifest(f.name)
 		if m == nil {
+			if there, err := os.Open(f.name); err == nil {
+				there.Close()
+			} else if errors.Is(err, fs.ErrPermission) {
+				return err
+			}
 			continue
 		}
 		err := m.each(func(l Line) error {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/hbollon/go-edlib"
@@ -76,7 +77,9 @@ func (s *Set) parse(r *Row) (*rowParser, letter.Request) {
 		p.setLabel(req)
 	}
 	if len(p.problems) == 0 {
-		p.file = p.name(req)
+		if p.file = p.name(req); p.set.isOwn(p.file) {
+			p.problems = append(p.problems, Problem{Kind: "file name", Value: p.file, Text: "the set has another file of that name"})
+		}
 	}
 	return p, req
 }
@@ -165,9 +168,13 @@ func similarTo(name string) string {
 // nearestName is the country's name in the language in which it is most like
 // what was typed.
 func nearestName(c *country.Country, typed string) string {
-	return slices.MinFunc(names(c), func(a, b string) int {
+	return slices.MinFunc(slices.DeleteFunc(names(c), func(n string) bool { return isArabic(n) != isArabic(typed) }), func(a, b string) int {
 		return cmp.Compare(distance(a, typed), distance(b, typed))
 	})
+}
+
+func isArabic(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Arabic, r) })
 }
 
 func names(c *country.Country) []string {
@@ -226,7 +233,8 @@ func parse[T any](p *rowParser, c Column, read func(string) (T, error), hint str
 
 // parseDay reads a day, or the number by which workbooks count days.
 func parseDay(s string) (time.Time, error) {
-	if serial, err := strconv.Atoi(s); err == nil && len(s) == 5 {
+	day, _, _ := strings.Cut(s, ".") // after it comes the time of day
+	if serial, err := strconv.Atoi(day); err == nil && len(day) == 5 {
 		s = time.Date(1899, time.December, 30+serial, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
 	}
 	d, err := letter.ParseDay(s)

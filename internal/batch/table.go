@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -135,10 +136,21 @@ func (t *Table) rows() (*rows, error) {
 		rs.records = newJSONLines(text, lines)
 	case first == '[':
 		return nil, errors.New("a JSON array: write one object a line (JSON Lines), for example with jq -c '.[]'")
+	case isJSONValue(text):
+		return nil, errors.New("a JSON value that is no object: write one object a line (JSON Lines)")
 	default:
 		rs.records, rs.headed = newCSV(text, sniff(text, t.Chosen), lines), true
 	}
 	return rs, nil
+}
+
+// isJSONValue reports whether the first line is a word or number of JSON, which
+// names no column.
+func isJSONValue(text *bufio.Reader) bool {
+	head, _ := text.Peek(64)
+	line, _, _ := bytes.Cut(head, []byte("\n"))
+	line = bytes.TrimSpace(line)
+	return len(line) > 0 && line[0] != '"' && json.Valid(line)
 }
 
 // decoded makes UTF-8 of the text by its byte order mark or, without one, by
@@ -150,6 +162,8 @@ func decoded(b *bufio.Reader) (*bufio.Reader, error) {
 	}
 	var order unicode.Endianness = unicode.LittleEndian
 	switch {
+	case bytes.HasPrefix(head, []byte("\xff\xfe\x00\x00")), bytes.HasPrefix(head, []byte("\x00\x00\xfe\xff")):
+		return nil, errors.New("text in UTF-32: save it as UTF-8")
 	case bytes.HasPrefix(head, []byte("\xef\xbb\xbf")):
 		b.Discard(3)
 		return b, nil

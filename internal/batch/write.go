@@ -231,6 +231,9 @@ func (w *writer) note(d *done) error {
 	}
 	replace := w.set.Force || w.checked.ours.has(d.row.Number)
 	for _, f := range d.files {
+		if f.temp != "" && w.checked.ours.has(d.row.Number) {
+			w.result.Replaced++
+		}
 		line.File, line.SHA256 = f.name, f.sha256
 		if err := w.lines.add(line, f.temp, replace); err != nil {
 			return err

@@ -9,6 +9,7 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/xuri/excelize/v2"
@@ -62,7 +63,8 @@ func (m *mapping) since1904(cells []string) {
 	if !ok || i >= len(cells) {
 		return
 	}
-	if serial, err := strconv.Atoi(cells[i]); err == nil && len(cells[i]) == 5 {
+	day, _, _ := strings.Cut(cells[i], ".")
+	if serial, err := strconv.Atoi(day); err == nil && len(day) == 5 {
 		cells[i] = time.Date(1904, time.January, 1+serial, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
 	}
 }
