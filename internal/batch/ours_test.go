@@ -67,6 +67,28 @@ func TestOneRunAtATime(t *testing.T) {
 	}
 }
 
+// A manifest that cannot get its name leaves the place to the next run.
+func TestManifestInTheWay(t *testing.T) {
+	s := textSet(t, "country,issue\nLB,syria\n")
+	s.Force = true
+	inTheWay := filepath.Join(s.Folder, "manifest.csv")
+	os.MkdirAll(inTheWay, 0o700)
+	if _, err := s.Write(t.Context(), checked(t, s)); err == nil {
+		t.Fatal("no error")
+	}
+	if _, err := os.Stat(filepath.Join(s.Folder, ".speakout.lock")); err == nil {
+		t.Error("the lock is still there")
+	}
+	os.Remove(inTheWay)
+	s.Force = false
+	if r := write(t, s); r.Unchanged != 1 {
+		t.Errorf("got %+v; want the letter there", r)
+	}
+	if names := contents(t, s.Folder); len(names) != 2 {
+		t.Errorf("%d files are left; want 2", len(names))
+	}
+}
+
 // Files of a run that is under way are not somebody else's.
 func TestCheckDuringAnotherRun(t *testing.T) {
 	s := textSet(t, "country,issue\nLB,syria\n")
