@@ -44,7 +44,7 @@ type Set struct {
 	Force   bool // replace files that are not of the set
 	Workers int
 
-	own map[string]bool // names in the folder that no letter can have
+	own []string // names in the folder that no letter can have
 
 	Problems int            // how many to name; the others are counted
 	Progress func(Progress) // called now and then, from one goroutine at a time; may be nil

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"errors"
+	"hash/maphash"
 	"io"
 	"os"
 	"slices"
@@ -18,6 +19,7 @@ type claims struct {
 	recent []claim
 	runs   []*os.File
 	limit  int
+	seed   maphash.Seed
 }
 
 // claim is one of them. The bytes are those the file has now, if a row claims
@@ -36,19 +38,15 @@ const claimSize = 4 * 8
 // claimsInMemory is how many claims are kept in memory: 8 MB of them.
 const claimsInMemory = 1 << 18
 
-func newClaims() *claims { return &claims{limit: claimsInMemory} }
+func newClaims() *claims { return &claims{limit: claimsInMemory, seed: maphash.MakeSeed()} }
 
 func (c *claims) add(file string, by, bytes uint64) error {
-	c.recent = append(c.recent, claim{digestOfName(sameName(file)), by, bytes, digestOfName(file)})
+	sum := sha256.Sum256([]byte(sameName(file)))
+	c.recent = append(c.recent, claim{binary.BigEndian.Uint64(sum[:]), by, bytes, maphash.String(c.seed, file)})
 	if len(c.recent) < c.limit {
 		return nil
 	}
 	return c.spill()
-}
-
-func digestOfName(name string) uint64 {
-	sum := sha256.Sum256([]byte(name))
-	return binary.BigEndian.Uint64(sum[:])
 }
 
 func inOrderOfNames(a, b claim) int {

@@ -86,12 +86,12 @@ func (s *Set) wholeFiles() []string {
 	return names
 }
 
-// ownNames are the names of these, folded, that stand where letters do.
-func (s *Set) ownNames() map[string]bool {
-	own := map[string]bool{}
+// ownNames are the names of these that stand where letters do.
+func (s *Set) ownNames() []string {
+	var own []string
 	if s.Folder != "" {
 		for _, name := range append(s.wholeFiles(), s.beside("manifest")) {
-			own[sameName(s.nameInManifest(name))] = true
+			own = append(own, s.nameInManifest(name))
 		}
 	}
 	return own
@@ -100,23 +100,21 @@ func (s *Set) ownNames() map[string]bool {
 // isOwn reports whether a letter of that name, or a folder it stands in, would
 // be one of the set's own files.
 func (s *Set) isOwn(letter string) bool {
+	isOne := func(name string) bool {
+		return slices.ContainsFunc(s.own, func(own string) bool { return strings.EqualFold(own, name) })
+	}
 	for i, c := range letter {
 		if c != '/' {
 			continue
 		}
-		folder := sameName(letter[:i])
+		folder := strings.ToLower(letter[:i])
 		_, isManifest := shardOf(folder, "manifest", ".csv")
 		_, isRejected := shardOf(folder, "rejected", ".csv")
-		if s.own[folder] || isManifest || isRejected {
+		if isOne(folder) || isManifest || isRejected {
 			return true
 		}
 	}
-	for _, ending := range s.endings() {
-		if s.own[sameName(letter+ending)] {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.endings(), func(ending string) bool { return isOne(letter + ending) })
 }
 
 // isFolder reports what is there and no folder.
