@@ -70,10 +70,16 @@ func (s *Set) parse(r *Row) (*rowParser, letter.Request) {
 		c, kind := Column(wrong.Field), "text"
 		p.note(c, kind, "cannot be written in a letter: "+wrong.Err.Error(), nil)
 	}
-	if (s.PDF || s.Labels != "") && len(p.problems) == 0 {
+	p.outputs(req)
+	return p, req
+}
+
+// outputs reports what cannot be drawn, and finds the row's label and file.
+func (p *rowParser) outputs(req letter.Request) {
+	if (p.set.PDF || p.set.Labels != "") && len(p.problems) == 0 {
 		p.glyphs(req)
 	}
-	if s.Labels != "" && len(p.problems) == 0 {
+	if p.set.Labels != "" && len(p.problems) == 0 {
 		p.setLabel(req)
 	}
 	if len(p.problems) == 0 {
@@ -81,7 +87,6 @@ func (s *Set) parse(r *Row) (*rowParser, letter.Request) {
 			p.problems = append(p.problems, Problem{Kind: "file name", Value: p.file, Text: "the set has another file of that name"})
 		}
 	}
-	return p, req
 }
 
 // value is the row's own or the set's.
