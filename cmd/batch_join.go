@@ -25,7 +25,10 @@ are rows without a letter.`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			j, err := batch.Join(args[0], !listOnly)
 			var path *fs.PathError
+			var refused *batch.RefusedError
 			switch {
+			case errors.As(err, &refused):
+				return err
 			case errors.Is(err, output.ErrBusy):
 				return &workError{withHint(err, "wait for it")}
 			case errors.Is(err, batch.ErrForeign):

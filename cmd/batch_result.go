@@ -56,6 +56,9 @@ func (o *batchOptions) summary(r batch.Result, took time.Duration) {
 	}
 	seconds := took.Seconds()
 	o.say("Wrote %s in %.1f s, %s a second.\n", what, seconds, thousands(int(float64(r.Letters)/max(seconds, 0.001))))
+	if r.Replaced > 0 {
+		o.say("Replaced %s of earlier runs.\n", numberOf(r.Replaced, "file"))
+	}
 	if r.Removed > 0 {
 		o.say("Removed %s of earlier runs, not of the set any more.\n", numberOf(r.Removed, "file"))
 	}
@@ -76,5 +79,9 @@ func rejectedError(r batch.Result, err error, set *batch.Set) error {
 	if name == "" {
 		return err
 	}
-	return withHint(err, "they stand in "+name+", with what is wrong: mend a copy of it and run that table into the same place")
+	hint := "mend a copy of it and run that table into the same place"
+	if set.Folder == "" || set.Merge+set.Zip+set.Labels != "" { // which are not amended
+		hint = "mend these rows of " + set.Table.Name + " and run it again, or a copy of " + name + " into another place"
+	}
+	return withHint(err, "they stand in "+name+", with what is wrong: "+hint)
 }

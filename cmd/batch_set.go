@@ -121,16 +121,20 @@ func (o *batchOptions) table(args []string) (*batch.Table, error) {
 	case args[0] == "-":
 		t, err = batch.OpenTable("standard input", o.streams.In)
 	default:
-		f, err := os.Open(args[0])
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", args[0], output.Reason(err))
+		f, failed := os.Open(args[0])
+		if failed != nil {
+			return nil, fmt.Errorf("%s: %w", args[0], output.Reason(failed))
 		}
-		if t, err = batch.OpenTable(args[0], f); err != nil {
-			return nil, err
-		}
+		t, err = batch.OpenTable(args[0], f)
+	}
+	if errors.Is(err, batch.ErrNoTemp) {
+		return nil, &workError{withHint(err, "make room there, or name another one by TMPDIR")}
 	}
 	if err != nil {
 		return nil, err
+	}
+	for _, note := range t.Notes() {
+		o.say("%s: %s\n", t.Name, note)
 	}
 	if o.countries == "" && *o.defaults["lang"] != "" {
 		if _, err := locale.ParseLanguage(*o.defaults["lang"]); err != nil {

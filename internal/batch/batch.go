@@ -44,6 +44,8 @@ type Set struct {
 	Force   bool // replace files that are not of the set
 	Workers int
 
+	own []string // names in the folder that no letter can have
+
 	Problems int            // how many to name; the others are counted
 	Progress func(Progress) // called now and then, from one goroutine at a time; may be nil
 }
@@ -75,6 +77,7 @@ type Result struct {
 	Letters   int // rows that have their letter
 	Unchanged int // of these, the ones that were there already
 	Rejected  int // rows without one; of a mended table, also those that it lacks
+	Replaced  int // files of earlier runs that others took the place of
 	Removed   int // letters of rows that are gone
 	Changed   int // such letters that were changed since they were written, and stay
 	Files     int

@@ -17,9 +17,10 @@ type Checked struct {
 	Rows     int // in all
 	problems *ProblemsError
 	header   []string // of JSON Lines, all names there are
-	mended   bool     // it has rows of a set that is there already
+	of       string   // the set that the rows are of, if the table is a mended one
+	amends   bool     // that set is there, and the run mends it
 	prior    *prior
-	refused  bits // rows whose file is another's
+	refused  bits // rows that cannot be written
 	ours     bits // rows whose file is there, and ours to replace
 }
 
@@ -49,6 +50,7 @@ func (s *Set) Check(ctx context.Context) (*Checked, error) {
 		return nil, fmt.Errorf("%s: %w", s.Table.Name, err)
 	}
 	c := &Checked{problems: &ProblemsError{Table: s.Table.Name, Counts: map[string]int{}, most: s.Problems}}
+	s.own = s.ownNames()
 	f, err := s.openFiles()
 	if err != nil {
 		return nil, err
@@ -73,7 +75,9 @@ func (s *Set) Check(ctx context.Context) (*Checked, error) {
 	done := func(chunk []checkedRow) error {
 		for _, r := range chunk {
 			c.Rows++
-			c.problems.add(r.problems)
+			if c.problems.add(r.problems); len(r.problems) > 0 {
+				c.refused.set(r.row.Number)
+			}
 			if err := f.claim(r); err != nil {
 				return err
 			}
@@ -87,7 +91,7 @@ func (s *Set) Check(ctx context.Context) (*Checked, error) {
 	if c.Rows == 0 {
 		return nil, fmt.Errorf("%s: the table has a header and no rows", s.Table.Name)
 	}
-	c.header, c.mended = rs.mapping.header, rs.mapping.row >= 0
+	c.header, c.of = rs.mapping.header, rs.of
 	c.problems.Of = c.Rows
 	if err := s.checkBy(rs.mapping); err != nil {
 		return nil, err
@@ -97,7 +101,8 @@ func (s *Set) Check(ctx context.Context) (*Checked, error) {
 
 // inTable adds the table's name to an error that is about it.
 func (s *Set) inTable(err error) error {
-	if errors.Is(err, context.Canceled) {
+	var refused *RefusedError
+	if errors.Is(err, context.Canceled) || errors.As(err, &refused) { // which has a place of its own
 		return err
 	}
 	return fmt.Errorf("%s: %w", s.Table.Name, err)
@@ -129,11 +134,19 @@ func (s *Set) checkRow(r *Row, tried *trials) (string, []Problem) {
 	if len(p.problems) > 0 {
 		return "", p.problems
 	}
-	name := p.name(req)
 	if err := tried.compose(req, r.mapping); err != nil {
 		p.problems = append(p.problems, Problem{Kind: "letter", Text: err.Error()})
 	}
-	return name, p.problems
+	return p.file, p.problems
+}
+
+// refusal says again why the check refused a row.
+func (s *Set) refusal(r *Row) []Problem {
+	name, problems := s.checkRow(r, newTrials())
+	if len(problems) == 0 {
+		problems = []Problem{{Text: "its file is another row's, or was there before", Value: name}}
+	}
+	return problems
 }
 
 func (s *Set) endings() []string {

@@ -50,6 +50,8 @@ func TestProblems(t *testing.T) {
 		{"broken UTF-8, said once", "Leb\xebnon,en,syria,x,x", "save the table as “CSV UTF-8”\n1 of 1 rows cannot be written: broken text 1"},
 		{"line break", "LB,en,syria,\"Rana\nFR\",x", `from: a line break, which only an address can have: "Rana\nFR"; is a quote opened`},
 		{"Arabic", "لبناان,en,syria,Rana,x", `did you mean لبنان (LB)?`},
+		{"Latin letters", "Canda,en,syria,Rana,x", `did you mean Canada (CA)`},
+		{"as like an Arabic name", "Japn,en,syria,Rana,x", `did you mean Japan (JP), or Canada (CA)`},
 		{"French", "Allemange,en,syria,Rana,x", `did you mean Allemagne (DE)?`},
 		{"Spanish", "Alemaniia,en,syria,Rana,x", `did you mean Alemania (DE)`},
 		{"long", "LB,en,syria," + strings.Repeat("x", 400) + ",x", `at most 300`},

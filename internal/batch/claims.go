@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"errors"
+	"hash/maphash"
 	"io"
 	"os"
 	"slices"
@@ -18,28 +19,30 @@ type claims struct {
 	recent []claim
 	runs   []*os.File
 	limit  int
+	seed   maphash.Seed
 }
 
 // claim is one of them. The bytes are those the file has now, if a row claims
 // it, and those it had, if a manifest does: the beginning of their SHA-256, or 0
-// if there are none.
-type claim struct{ name, by, bytes uint64 }
+// if there are none. The name is of what some file systems take for the same;
+// exact tells cases apart.
+type claim struct{ name, by, bytes, exact uint64 }
 
 // byRow marks claims of rows; by is the number of the row, else of the line.
 // Lines come first, then rows in their order.
 const byRow = 1 << 63
 
 // claimSize is how many bytes a claim takes on disk.
-const claimSize = 3 * 8
+const claimSize = 4 * 8
 
-// claimsInMemory is how many claims are kept in memory: 6 MB of them.
+// claimsInMemory is how many claims are kept in memory: 8 MB of them.
 const claimsInMemory = 1 << 18
 
-func newClaims() *claims { return &claims{limit: claimsInMemory} }
+func newClaims() *claims { return &claims{limit: claimsInMemory, seed: maphash.MakeSeed()} }
 
 func (c *claims) add(file string, by, bytes uint64) error {
 	sum := sha256.Sum256([]byte(sameName(file)))
-	c.recent = append(c.recent, claim{binary.BigEndian.Uint64(sum[:]), by, bytes})
+	c.recent = append(c.recent, claim{binary.BigEndian.Uint64(sum[:]), by, bytes, maphash.String(c.seed, file)})
 	if len(c.recent) < c.limit {
 		return nil
 	}
@@ -61,9 +64,9 @@ func (c *claims) spill() error {
 	b := bufio.NewWriter(f)
 	for _, e := range c.recent {
 		var line [claimSize]byte
-		binary.BigEndian.PutUint64(line[:], e.name)
-		binary.BigEndian.PutUint64(line[8:], e.by)
-		binary.BigEndian.PutUint64(line[16:], e.bytes)
+		for i, v := range []uint64{e.name, e.by, e.bytes, e.exact} {
+			binary.BigEndian.PutUint64(line[8*i:], v)
+		}
 		b.Write(line[:])
 	}
 	c.recent = c.recent[:0]
@@ -90,7 +93,8 @@ func (c *claims) each(fn func(claim) error) error {
 		heads = append(heads, func() (claim, error) {
 			var e [claimSize]byte
 			_, err := io.ReadFull(b, e[:])
-			return claim{binary.BigEndian.Uint64(e[:]), binary.BigEndian.Uint64(e[8:]), binary.BigEndian.Uint64(e[16:])}, err
+			of := func(i int) uint64 { return binary.BigEndian.Uint64(e[8*i:]) }
+			return claim{of(0), of(1), of(2), of(3)}, err
 		})
 	}
 	return merge(heads, inOrderOfNames, fn)
@@ -110,19 +114,22 @@ type verdicts struct {
 	others func(row int)        // a file stands there that is not ours, or was changed
 	ours   func(row int)        // a file of ours stands there
 	stale  func(line int)       // no row writes the file any more
+	cased  func(line int)       // a row writes it, but for the case of its name
 }
 
 // settle reads the claims and says what comes of them.
 func (c *claims) settle(v verdicts) error {
-	var name, first uint64 // first is the row that has the name; 0 while there is none
-	var lines, bytes []uint64
+	var name, first, exact uint64 // first is the row that has the name; 0 while there is none
+	var lines []claim
 	end := func() {
-		for _, line := range lines {
+		for _, l := range lines {
 			if first == 0 {
-				v.stale(int(line))
+				v.stale(int(l.by))
+			} else if l.exact != exact {
+				v.cased(int(l.by))
 			}
 		}
-		lines, bytes, first = lines[:0], bytes[:0], 0
+		lines, first = lines[:0], 0
 	}
 	err := c.each(func(e claim) error {
 		if e.name != name {
@@ -132,7 +139,7 @@ func (c *claims) settle(v verdicts) error {
 		row := int(e.by &^ byRow)
 		switch {
 		case e.by&byRow == 0:
-			lines, bytes = append(lines, e.by), append(bytes, e.bytes)
+			lines = append(lines, e)
 			return nil
 		case first == uint64(row): // two manifests say so
 			return nil
@@ -140,12 +147,12 @@ func (c *claims) settle(v verdicts) error {
 			v.same(int(first), row)
 			return nil
 		case e.bytes == 0:
-		case slices.Contains(bytes, e.bytes):
+		case slices.ContainsFunc(lines, func(l claim) bool { return l.bytes == e.bytes }):
 			v.ours(row)
 		default:
 			v.others(row)
 		}
-		first = uint64(row)
+		first, exact = uint64(row), e.exact
 		return nil
 	})
 	end()

@@ -33,6 +33,8 @@ func TestClaims(t *testing.T) {
 		add("written twice", 52, 9)
 		add("written twice", byRow|5, 9)
 		add("gone", 53, 8)
+		add("cased", 54, 8)
+		add("CASED", byRow|7, 0)
 		add("said twice", byRow|6, 0)
 		add("said twice", byRow|6, 0)
 		var got []string
@@ -43,9 +45,10 @@ func TestClaims(t *testing.T) {
 			others: func(row int) { note("others", row) },
 			ours:   func(int) { ours++ },
 			stale:  func(line int) { note("stale", line) },
+			cased:  func(line int) { note("cased", line) },
 		})
 		slices.Sort(got)
-		want := "others[3] others[4] same[1 2] stale[53]"
+		want := "cased[54] others[3] others[4] same[1 2] stale[53]"
 		if s := strings.Join(got, " "); err != nil || s != want || ours != 21 {
 			t.Errorf("got  %s, %d ours, %v\nwant %s, 21 ours", s, ours, err, want)
 		}

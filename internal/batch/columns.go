@@ -60,6 +60,7 @@ var byHeader = sync.OnceValue(func() map[string]Column {
 const (
 	rowHeader     = "speakout.row"
 	problemHeader = "speakout.problem"
+	setHeader     = "speakout.set"
 )
 
 // mapping says where in a row each column stands.
@@ -68,13 +69,14 @@ type mapping struct {
 	at      map[Column]int
 	fields  map[string]int // the other columns: words for memos
 	row     int            // of rowHeader; -1 if the table has none
+	set     int            // of setHeader, likewise
 	oneLine []bool         // which cells are of one line
 }
 
 // newMapping reads a header. The chosen headers stand for columns whatever
 // they are called.
 func newMapping(header []string, chosen map[Column]string) (*mapping, error) {
-	m := &mapping{header: header, at: map[Column]int{}, fields: map[string]int{}, row: -1}
+	m := &mapping{header: header, at: map[Column]int{}, fields: map[string]int{}, row: -1, set: -1}
 	for c, name := range chosen {
 		i := slices.IndexFunc(header, func(h string) bool { return locale.Fold(h) == locale.Fold(name) })
 		if i < 0 {
@@ -89,6 +91,8 @@ func newMapping(header []string, chosen map[Column]string) (*mapping, error) {
 		case h == "" || h == problemHeader || m.chosen(i, chosen):
 		case h == rowHeader:
 			m.row = i
+		case h == setHeader:
+			m.set = i
 		case !known || chosen[c] != "": // or another column was chosen for it
 			if other, twice := m.fields[h]; twice {
 				return nil, fmt.Errorf("the columns %d and %d are both called %q; give one of them another name", other+1, i+1, h)
@@ -100,6 +104,9 @@ func newMapping(header []string, chosen map[Column]string) (*mapping, error) {
 			}
 			m.at[c] = i
 		}
+	}
+	if m.row < 0 != (m.set < 0) {
+		return nil, fmt.Errorf("the columns %s and %s of rejected.csv belong together: keep both or, to make a new set of these rows, take both out", rowHeader, setHeader)
 	}
 	m.oneLine = make([]bool, len(header))
 	for c, i := range m.at {

@@ -50,7 +50,7 @@ func (c *csvRecords) next() (record, error) {
 			c.reset()
 			return c.broken(p)
 		}
-		return record{line: p.line, cells: cells}, nil
+		return record{line: p.line, cells: cells, lines: p.more}, nil
 	}
 }
 

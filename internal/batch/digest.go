@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 
 	"speakout/internal/letter"
 )
@@ -38,11 +39,25 @@ func sum(data []byte) string {
 	return hex.EncodeToString(s[:])
 }
 
-// setID stands for what all rows share, with their number.
-func (w *writer) setID() string {
-	s := w.set
+// command stands for what all rows share, besides the table.
+func (s *Set) command() string {
 	return digestOf(func(b io.Writer) {
-		fmt.Fprintf(b, "%s %s %v %v %s", s.Release, s.Table.digest(), s.Defaults, s.Table.Chosen, s.Day)
+		fmt.Fprintf(b, "%s %v %v %s", s.Release, s.Defaults, s.Table.Chosen, s.Day)
 		fmt.Fprint(b, s.PDF, s.Text, s.Enclose, s.Name.source)
-	})[:16] + "/" + strconv.Itoa(w.checked.Rows)
+	})[:16]
+}
+
+// id stands for the command and the table with its number of rows: for a mended
+// table, the one that was run first.
+func (s *Set) id(c *Checked) string {
+	if _, table := partsOf(c.of); table != "" {
+		return s.command() + "-" + table
+	}
+	return s.command() + "-" + s.Table.digest()[:16] + "/" + strconv.Itoa(c.Rows)
+}
+
+// partsOf divides what id made.
+func partsOf(id string) (command, table string) {
+	command, table, _ = strings.Cut(id, "-")
+	return command, table
 }

@@ -1,32 +1,38 @@
 package batch
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
 // open makes ready everything that is written to.
 func (w *writer) open() (err error) {
 	s := w.set
-	w.id = w.setID()
+	w.id = s.id(w.checked)
+	w.origin = cmp.Or(w.checked.of, w.id)
+	if w.checked.amends {
+		w.origin = w.checked.prior.manifest(s.beside("manifest")).set
+	}
 	w.lines = &lineSink{id: w.id}
-	w.rejects = &rejects{header: w.checked.header}
+	w.rejects = &rejects{header: w.checked.header, set: w.origin}
 	if s.streams() {
 		return w.openSingles()
 	}
 	if w.journal, err = s.openJournal(w.checked.prior); err != nil {
 		return err
 	}
-	if err := s.guard(w.checked.prior, w.checked.mended); err != nil {
+	if err := s.guard(w.checked.prior, w.checked.amends); err != nil {
 		return err
 	}
 	w.lines.journal, w.lines.rejects = w.journal, w.rejects
 	w.rejects.name = s.beside("rejected")
 	_, there := os.Lstat(w.rejects.name)
 	w.rejects.there = there == nil
-	if w.checked.mended {
+	if w.checked.amends {
 		w.lines.old = openManifest(s.beside("manifest"))
 		w.rejects.old = openRejects(w.rejects.name)
 	}
@@ -39,16 +45,10 @@ type RefusedError struct{ text string }
 func (e *RefusedError) Error() string { return e.text }
 
 // guard sees that no file of the whole set is written over or removed that is
-// not ours as we wrote it. The table itself stays in any case.
-func (s *Set) guard(p *prior, mended bool) error {
+// not ours as we wrote it. The table itself stays in any case; a table of rejects
+// that was mended in place is done with when it amends the set.
+func (s *Set) guard(p *prior, amends bool) error {
 	manifest := s.beside("manifest")
-	shards := false
-	for _, f := range p.files {
-		shards = shards || filepath.Dir(f.name) == filepath.Dir(manifest) && f.name != manifest
-	}
-	if _, err := os.Stat(manifest); err != nil && mended && s.Shard.Count <= 1 && shards {
-		return &RefusedError{s.Folder + ": it has shards that are not joined: join them first, or give the --shard whose rows these are"}
-	}
 	for _, name := range append(s.wholeFiles(), manifest) {
 		if _, err := os.Lstat(name); err != nil {
 			continue
@@ -59,7 +59,7 @@ func (s *Set) guard(p *prior, mended bool) error {
 		ours := p.isWhole(name)
 		if name != manifest {
 			sum, err := sumOf(name)
-			ours = err == nil && (p.whole[s.nameInManifest(name)][sum] || s.Table != nil && sum == s.Table.digest())
+			ours = err == nil && (p.whole[s.nameInManifest(name)][sum] || amends && name == s.beside("rejected") && sum == s.Table.digest())
 		}
 		if !ours && !s.Force {
 			return fmt.Errorf("%s: %w", name, ErrForeign)
@@ -87,7 +87,7 @@ func (w *writer) close() error {
 	if w.journal == nil {
 		return nil
 	}
-	if err := w.journal.seal(w.wholeLines(), w.id); err != nil {
+	if err := w.journal.seal(w.wholeLines(), w.origin); err != nil {
 		return err
 	}
 	for _, o := range w.outputs {
@@ -101,9 +101,7 @@ func (w *writer) close() error {
 	if err := w.removeOld(); err != nil {
 		return err
 	}
-	err := w.journal.finish()
-	w.journal = nil
-	return err
+	return w.journal.finish()
 }
 
 // wholeLines say what the files of the whole set hold.
@@ -118,7 +116,32 @@ func (w *writer) wholeLines() []Line {
 		add(o.out())
 	}
 	add(w.rejects.file)
-	return lines
+	return append(lines, w.checked.prior.others(w.set)...)
+}
+
+// others are the lines about files of all letters that the run does not write:
+// a later run may, and they are ours as long as they are as they were written.
+func (p *prior) others(s *Set) []Line {
+	var others []Line
+	mine := map[string]bool{}
+	for _, name := range s.wholeFiles() {
+		mine[s.nameInManifest(name)] = true
+	}
+	for _, l := range p.lines {
+		name := filepath.FromSlash(l.File)
+		if !filepath.IsAbs(name) {
+			name = filepath.Join(filepath.Dir(s.beside("manifest")), name)
+		}
+		if _, isRejected := shardOf(l.File, "rejected", ".csv"); isRejected || mine[l.File] {
+			continue
+		}
+		if there, err := sumOf(name); err == nil && there == l.SHA256 {
+			others = append(others, l)
+			mine[l.File] = true
+		}
+	}
+	slices.SortFunc(others, func(a, b Line) int { return strings.Compare(a.File, b.File) })
+	return others
 }
 
 // removeOld removes what is ours and not of the set any more: letters that no
@@ -155,7 +178,7 @@ func (w *writer) abort() {
 		o.abort()
 	}
 	w.rejects.abort()
-	if w.journal != nil {
+	if w.journal != nil { // the next run goes on from it
 		w.journal.leave()
 	}
 }

@@ -17,12 +17,18 @@ type files struct {
 	claims *claims
 	prior  *prior
 	old    []*manifestReader // of the rows that a mended table leaves as they are
+	mend   *mending          // nil unless the table is a mended one
 	begun  bool
 	empty  bool // there is no folder yet
 }
 
 // openFiles reads what earlier runs say they wrote.
 func (s *Set) openFiles() (*files, error) {
+	if s.Folder != "" {
+		if err := isFolder(s.Folder); err != nil {
+			return nil, err
+		}
+	}
 	f := &files{set: s, claims: newClaims(), prior: &prior{}}
 	if s.streams() {
 		return f, nil
@@ -48,6 +54,9 @@ func (s *Set) openFiles() (*files, error) {
 func (f *files) close() {
 	f.claims.close()
 	closeAll(f.old)
+	if f.mend != nil {
+		f.mend.close()
+	}
 }
 
 // isTable stands for the table itself, which nothing replaces.
@@ -77,10 +86,9 @@ func (f *files) there(row int, name string) []uint64 {
 // claim notes what the row would write. Before the first row of a mended table,
 // and between rows, come those of the set that it leaves as they are.
 func (f *files) claim(r checkedRow) error {
-	if !f.begun && r.row.mapping.row >= 0 && f.set.Folder != "" {
-		f.old = f.prior.open(filepath.Clean(f.set.Folder))
+	if err := f.begin(r.row); err != nil {
+		return err
 	}
-	f.begun = true
 	if err := f.keep(r.row.Number); err != nil {
 		return err
 	}
@@ -93,6 +101,23 @@ func (f *files) claim(r checkedRow) error {
 		}
 	}
 	return nil
+}
+
+// begin comes to a row, of a mended table with what was there before.
+func (f *files) begin(r *Row) (err error) {
+	if !f.begun && r.of != "" && !f.set.streams() {
+		if f.mend, err = f.set.newMending(f.prior, r.of); err != nil {
+			return err
+		}
+		if f.set.Folder != "" {
+			f.old = f.prior.open(filepath.Clean(f.set.Folder))
+		}
+	}
+	f.begun = true
+	if f.mend == nil {
+		return nil
+	}
+	return f.mend.row(r)
 }
 
 // keep claims the files of rows before row that are not in the mended table.
@@ -120,6 +145,12 @@ func (f *files) settle(c *Checked) error {
 	if err := f.keep(everyRow); err != nil {
 		return err
 	}
+	if f.mend != nil {
+		c.amends = f.mend.old != nil
+		if err := f.mend.end(); err != nil {
+			return err
+		}
+	}
 	var listed []conflict
 	refuse := func(first, row int) {
 		if c.refused.has(row) {
@@ -141,8 +172,17 @@ func (f *files) settle(c *Checked) error {
 				f.prior.stale.set(line)
 			}
 		},
+		cased: func(line int) {
+			if line != notOwn {
+				f.prior.stale.set(line)
+				f.prior.cased.set(line)
+			}
+		},
 	})
 	if err != nil || len(listed) == 0 {
+		return err
+	}
+	if err := f.set.alone(f.prior); err != nil {
 		return err
 	}
 	return f.describe(c, listed)
@@ -175,8 +215,8 @@ func (f *files) describe(c *Checked, all []conflict) error {
 			return f.set.inTable(err)
 		}
 		if _, ok := found[r.Number]; ok {
-			p, req := f.set.parse(r)
-			found[r.Number] = checkedRow{row: r, name: p.name(req)}
+			p, _ := f.set.parse(r)
+			found[r.Number] = checkedRow{row: r, name: p.file}
 		}
 	}
 	slices.SortFunc(all, func(a, b conflict) int { return a.row - b.row })

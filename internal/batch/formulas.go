@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -41,7 +42,7 @@ func openFormulas(file *os.File) (*formulas, error) {
 	if err != nil {
 		return nil, err
 	}
-	name, err := firstSheet(packed)
+	name, err := sheetPart(packed)
 	if errors.Is(err, fs.ErrNotExist) {
 		return &formulas{}, nil // a workbook of unusual parts: excelize knows
 	}
@@ -120,12 +121,16 @@ func (f *formulas) advance() {
 	}
 }
 
-// firstSheet names the part that holds the first sheet.
-func firstSheet(packed *zip.Reader) (string, error) {
+// sheetEntry is what a workbook says of a sheet.
+type sheetEntry struct {
+	Attributes []xml.Attr `xml:",any,attr"`
+}
+
+// sheetPart names the part that holds the sheet that is read: the first that is
+// shown or, if none is, the first.
+func sheetPart(packed *zip.Reader) (string, error) {
 	var book struct {
-		Sheets []struct {
-			Attributes []xml.Attr `xml:",any,attr"`
-		} `xml:"sheets>sheet"`
+		Sheets []sheetEntry `xml:"sheets>sheet"`
 	}
 	var relations struct {
 		All []struct {
@@ -139,7 +144,10 @@ func firstSheet(packed *zip.Reader) (string, error) {
 	if len(book.Sheets) == 0 {
 		return "", errors.New("the workbook has no sheet")
 	}
-	for _, a := range book.Sheets[0].Attributes {
+	shown := max(0, slices.IndexFunc(book.Sheets, func(s sheetEntry) bool {
+		return !slices.ContainsFunc(s.Attributes, func(a xml.Attr) bool { return a.Name.Local == "state" && a.Value != "visible" })
+	}))
+	for _, a := range book.Sheets[shown].Attributes {
 		for _, r := range relations.All {
 			if a.Name.Local == "id" && r.ID == a.Value {
 				if strings.HasPrefix(r.Target, "/") {
@@ -149,7 +157,7 @@ func firstSheet(packed *zip.Reader) (string, error) {
 			}
 		}
 	}
-	return "", errors.New("the workbook names no part for its first sheet")
+	return "", errors.New("the workbook names no part for its sheet")
 }
 
 func decodePart(packed *zip.Reader, name string, into any) error {

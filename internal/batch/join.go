@@ -24,8 +24,11 @@ type Joined struct {
 func Join(folder string, files bool) (Joined, error) {
 	var j Joined
 	whole := Set{Folder: folder}
-	if _, err := os.Stat(folder); err != nil {
+	if err := isFolder(folder); err != nil {
 		return j, err
+	}
+	if _, err := os.Stat(folder); err != nil {
+		return j, &RefusedError{fmt.Sprintf("%s: %s; name the folder that the shards were written into", folder, output.Reason(err))}
 	}
 	locks, err := whole.lock()
 	defer func() {
@@ -52,11 +55,15 @@ func Join(folder string, files bool) (Joined, error) {
 	if err != nil {
 		return j, err
 	}
-	return j, j.write(&whole, shards, files)
+	if err := j.write(&whole, p, shards, files); err != nil {
+		return j, err
+	}
+	// A run of the whole set that was killed is not gone on with.
+	return j, os.RemoveAll(whole.stateName())
 }
 
 // write writes what tells of the whole set.
-func (j *Joined) write(s *Set, shards []*manifestReader, files bool) error {
+func (j *Joined) write(s *Set, p *prior, shards []*manifestReader, files bool) error {
 	manifest, err := createFile(s.beside("manifest"), nil, true)
 	if err != nil {
 		return err
@@ -74,10 +81,10 @@ func (j *Joined) write(s *Set, shards []*manifestReader, files bool) error {
 	if err != nil {
 		return err
 	}
-	var whole []Line
+	whole := p.others(s)
 	if rejects != nil {
 		defer rejects.abort()
-		whole = append(whole, Line{File: "rejected.csv", SHA256: rejects.sum(), Status: Written, Set: id})
+		whole = slices.Insert(whole, 0, Line{File: "rejected.csv", SHA256: rejects.sum(), Status: Written, Set: id})
 	}
 	if err := w.close(whole, id); err != nil {
 		return err

@@ -109,6 +109,25 @@ func (s *Set) lock() ([]*output.Lock, error) {
 	return nil, err
 }
 
+// alone sees that files are not of a run that is under way, or came after p was
+// read.
+func (s *Set) alone(p *prior) error {
+	if _, err := os.Stat(s.Folder); err != nil {
+		return nil
+	}
+	locks, err := s.lock()
+	for _, l := range locks {
+		l.Release()
+	}
+	if errors.Is(err, output.ErrBusy) {
+		return err
+	}
+	if now, err := s.findPrior(); err == nil && now.state != p.state {
+		return errMoved
+	}
+	return nil
+}
+
 // clean removes files that no run will give a name.
 func (j *journal) clean(keep map[string]bool) {
 	entries, _ := os.ReadDir(j.state)

@@ -56,7 +56,7 @@ func (j *jsonLines) parse(text []byte, line int) (record, error) {
 			Kind: "JSON", Value: string(text), Text: "not a JSON object: " + err.Error(),
 		}}}, nil
 	}
-	r := record{line: line}
+	r := record{line: line, endless: true}
 	if twice != "" {
 		r.problems = append(r.problems, Problem{Kind: "JSON", Column: twice, Text: "the object has two values of that name"})
 	}
@@ -72,11 +72,7 @@ func (j *jsonLines) parse(text []byte, line int) (record, error) {
 		for len(r.cells) <= i {
 			r.cells = append(r.cells, "")
 		}
-		value, err := cellOf(object[name])
-		if err != nil {
-			r.problems = append(r.problems, Problem{Kind: "JSON", Column: name, Text: err.Error()})
-		}
-		r.cells[i] = value
+		r.cells[i] = cellOf(object[name])
 	}
 	return r, nil
 }
@@ -114,27 +110,38 @@ func decodeObject(text []byte) (object map[string]any, twice string, err error) 
 }
 
 // cellOf is a JSON value as a cell says it: the lines of an address may be an
-// array.
-func cellOf(v any) (string, error) {
+// array. What no cell can say stands there as JSON, for rowParser.cell to find.
+func cellOf(v any) string {
 	switch v := v.(type) {
 	case nil:
-		return "", nil
+		return ""
 	case string:
-		return v, nil
+		return v
 	case json.Number:
-		return v.String(), nil
+		return v.String()
 	case bool:
-		return fmt.Sprint(v), nil
+		return fmt.Sprint(v)
 	case []any:
 		var lines []string
 		for _, e := range v {
-			line, err := cellOf(e)
-			if err != nil {
-				return "", err
+			switch e.(type) {
+			case []any, map[string]any:
+				return asJSON(v)
 			}
-			lines = append(lines, line)
+			lines = append(lines, cellOf(e))
 		}
-		return strings.Join(lines, "\n"), nil
+		return strings.Join(lines, "\n")
 	}
-	return "", errors.New("an object in place of a value")
+	return asJSON(v)
+}
+
+func asJSON(v any) string {
+	text, _ := json.Marshal(v) // it was JSON before: it cannot fail
+	return string(text)
+}
+
+// isJSON reports an object, or an array with one or with an array.
+func isJSON(cell string) bool {
+	structured := strings.HasPrefix(cell, "{") || strings.HasPrefix(cell, "[") && strings.ContainsAny(cell[1:], "{[")
+	return structured && json.Valid([]byte(cell))
 }

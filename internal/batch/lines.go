@@ -7,7 +7,6 @@ type lineSink struct {
 	rejects *rejects
 	id      string
 	old     *manifestReader // nil if nothing is kept
-	set     string          // of the row under way, as the old manifest has it
 	kept    int             // rows that were rejected before and are not in the table
 }
 
@@ -25,10 +24,7 @@ func (l *lineSink) begin(row int) error {
 		}
 		return l.journal.add(old, "", false)
 	})
-	l.set = ""
-	for _, old := range l.old.at(row) {
-		l.set = old.Set
-	}
+	l.old.at(row)
 	return err
 }
 
@@ -37,9 +33,7 @@ func (l *lineSink) add(line Line, temp string, replace bool) error {
 	if l.journal == nil {
 		return nil
 	}
-	if line.Set = l.set; line.Set == "" {
-		line.Set = l.id
-	}
+	line.Set = l.id
 	return l.journal.add(line, temp, replace)
 }
 

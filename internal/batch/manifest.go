@@ -74,6 +74,7 @@ type manifestReader struct {
 	// What comes after the rows.
 	whole  []Line // files of the whole set
 	seal   string
+	set    string // that the seal gives
 	sealAt int64
 }
 
@@ -108,7 +109,7 @@ func (m *manifestReader) advance() {
 		case m.head.Row > 0:
 			return
 		case m.head.Status == sealed:
-			m.seal, m.sealAt = m.head.Request, at
+			m.seal, m.set, m.sealAt = m.head.Request, m.head.Set, at
 		default:
 			m.whole = append(m.whole, m.head)
 		}

@@ -67,6 +67,45 @@ func TestOneRunAtATime(t *testing.T) {
 	}
 }
 
+// A manifest that cannot get its name leaves the place to the next run.
+func TestManifestInTheWay(t *testing.T) {
+	s := textSet(t, "country,issue\nLB,syria\n")
+	s.Force = true
+	inTheWay := filepath.Join(s.Folder, "manifest.csv")
+	os.MkdirAll(inTheWay, 0o700)
+	if _, err := s.Write(t.Context(), checked(t, s)); err == nil {
+		t.Fatal("no error")
+	}
+	if _, err := os.Stat(filepath.Join(s.Folder, ".speakout.lock")); err == nil {
+		t.Error("the lock is still there")
+	}
+	os.Remove(inTheWay)
+	s.Force = false
+	if r := write(t, s); r.Unchanged != 1 {
+		t.Errorf("got %+v; want the letter there", r)
+	}
+	if names := contents(t, s.Folder); len(names) != 2 {
+		t.Errorf("%d files are left; want 2", len(names))
+	}
+}
+
+// Files of a run that is under way are not somebody else's.
+func TestCheckDuringAnotherRun(t *testing.T) {
+	s := textSet(t, "country,issue\nLB,syria\n")
+	j, err := s.openJournal(checked(t, s).prior)
+	if err != nil {
+		t.Fatal(err)
+	}
+	os.WriteFile(filepath.Join(s.Folder, "LB-ar-1.txt"), []byte("of the other run"), 0o600)
+	if _, err := s.Check(t.Context()); !errors.Is(err, output.ErrBusy) {
+		t.Errorf("got %v; want ErrBusy", err)
+	}
+	j.leave()
+	if err := checked(t, s).Err(); err == nil || !strings.Contains(err.Error(), "a file stands there") {
+		t.Errorf("after it: got %v", err)
+	}
+}
+
 // A run that ends between the names it gives is no bar to the next.
 func TestKilledBetweenNames(t *testing.T) {
 	for named := range 4 {
@@ -81,7 +120,7 @@ func TestKilledBetweenNames(t *testing.T) {
 			for _, o := range w.outputs {
 				err = errors.Join(err, o.complete())
 			}
-			err = errors.Join(err, w.journal.seal(w.wholeLines(), w.id))
+			err = errors.Join(err, w.journal.seal(w.wholeLines(), w.origin))
 			for i, o := range w.outputs {
 				if i < named {
 					err = errors.Join(err, o.out().place())

@@ -1,6 +1,9 @@
 package batch
 
 import (
+	"errors"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -81,6 +84,51 @@ func (s *Set) wholeFiles() []string {
 		}
 	}
 	return names
+}
+
+// ownNames are the names of these that stand where letters do.
+func (s *Set) ownNames() []string {
+	var own []string
+	if s.Folder != "" {
+		for _, name := range append(s.wholeFiles(), s.beside("manifest")) {
+			own = append(own, s.nameInManifest(name))
+		}
+	}
+	return own
+}
+
+// isOwn reports whether a letter of that name, or a folder it stands in, would
+// be one of the set's own files.
+func (s *Set) isOwn(letter string) bool {
+	isOne := func(name string) bool {
+		return slices.ContainsFunc(s.own, func(own string) bool { return strings.EqualFold(own, name) })
+	}
+	for i, c := range letter {
+		if c != '/' {
+			continue
+		}
+		folder := strings.ToLower(letter[:i])
+		_, isManifest := shardOf(folder, "manifest", ".csv")
+		_, isRejected := shardOf(folder, "rejected", ".csv")
+		if isOne(folder) || isManifest || isRejected {
+			return true
+		}
+	}
+	return slices.ContainsFunc(s.endings(), func(ending string) bool { return isOne(letter + ending) })
+}
+
+// isFolder reports what is there and no folder.
+func isFolder(name string) error {
+	if _, err := os.Lstat(name); err != nil {
+		return nil
+	}
+	switch info, err := os.Stat(name); {
+	case errors.Is(err, fs.ErrNotExist):
+		return &RefusedError{name + ": it is a link that leads nowhere; name a folder"}
+	case err == nil && !info.IsDir():
+		return &RefusedError{name + ": it is a file; name a folder"}
+	}
+	return nil
 }
 
 // nameInManifest is what a manifest calls a file: its way from there.

@@ -30,7 +30,9 @@ type prior struct {
 	files []priorFile
 	state string                     // of the run's own files, when they were read
 	whole map[string]map[string]bool // files of the whole set: SHA-256s, by what manifests call them
+	lines []Line                     // about these, of own files
 	stale bits                       // lines of own files about letters that no row writes any more
+	cased bits                       // of these, the ones whose name a row writes in another case
 }
 
 // priorFile is a manifest or a journal. A run removes letters only of its own,
@@ -38,7 +40,8 @@ type prior struct {
 type priorFile struct {
 	name  string
 	own   bool
-	whole bool // it is complete and as it was written
+	whole bool   // it is complete and as it was written
+	set   string // that it seals
 }
 
 // findPrior lists the manifests and journals.
@@ -126,6 +129,11 @@ func (p *prior) each(fn func(n int, l Line) error) error {
 		f := &p.files[i]
 		m := openManifest(f.name)
 		if m == nil {
+			if there, err := os.Open(f.name); err == nil {
+				there.Close()
+			} else if errors.Is(err, fs.ErrPermission) {
+				return err
+			}
 			continue
 		}
 		err := m.each(func(l Line) error {
@@ -135,9 +143,12 @@ func (p *prior) each(fn func(n int, l Line) error) error {
 			n++
 			return fn(n, l)
 		})
-		f.whole = m.isWhole()
+		f.whole, f.set = m.isWhole(), m.set
 		for _, l := range m.whole {
 			p.note(l.File, l.SHA256)
+		}
+		if f.own {
+			p.lines = append(p.lines, m.whole...)
 		}
 		m.file.Close()
 		if err != nil {
@@ -169,15 +180,17 @@ func (p *prior) open(folder string) []*manifestReader {
 	return all
 }
 
-// isWhole reports whether the manifest of that name is as a run left it.
-func (p *prior) isWhole(name string) bool {
-	for _, f := range p.files {
-		if f.name == name {
-			return f.whole
-		}
+// manifest returns what is known of the manifest of that name.
+func (p *prior) manifest(name string) priorFile {
+	i := slices.IndexFunc(p.files, func(f priorFile) bool { return f.name == name })
+	if i < 0 {
+		return priorFile{}
 	}
-	return false
+	return p.files[i]
 }
+
+// isWhole reports whether the manifest of that name is as a run left it.
+func (p *prior) isWhole(name string) bool { return p.manifest(name).whole }
 
 // removeStale removes the letters that no row writes any more, and folders that
 // are empty without them. Letters that were changed stay; how many there are of
@@ -189,6 +202,9 @@ func (p *prior) removeStale(folder string, rows Shard) (removed, changed int, er
 			return nil
 		}
 		name := filepath.Join(folder, filepath.FromSlash(l.File))
+		if p.cased.has(n) && anyCase(folder, l.File) {
+			return nil // it is the row's
+		}
 		switch there, err := sumOf(name); {
 		case err != nil:
 			return nil // it is gone
@@ -207,6 +223,17 @@ func (p *prior) removeStale(folder string, rows Shard) (removed, changed int, er
 		return nil
 	})
 	return removed, len(kept), err
+}
+
+// anyCase reports whether the file is found whatever the case of its name.
+func anyCase(folder, file string) bool {
+	other := strings.ToUpper(file)
+	if other == file {
+		other = strings.ToLower(file)
+	}
+	a, err1 := os.Lstat(filepath.Join(folder, filepath.FromSlash(file)))
+	b, err2 := os.Lstat(filepath.Join(folder, filepath.FromSlash(other)))
+	return err1 == nil && err2 == nil && os.SameFile(a, b)
 }
 
 // priorOf returns the lines of a row from all manifests.

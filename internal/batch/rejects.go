@@ -11,17 +11,21 @@ import (
 	"speakout/internal/output"
 )
 
-// rejects is the table of rows that have no letter: each with its number and
-// what is wrong, then its cells as they stand. Mended, it is a table to run
-// again, in which rows keep their numbers; those that it lacks then are carried
-// over from the one before.
+// rejects is the table of rows that have no letter: each with its number, what
+// is wrong and the set it is of, then its cells as they stand. Mended, it is a
+// table to run again, in which rows keep their numbers; those that it lacks then
+// are carried over from the one before.
 type rejects struct {
 	header []string // of the table
+	set    string
 	name   string
 	there  bool // there was one before, which may be replaced
 	file   *file
 	csv    *csv.Writer
 	old    *oldRejects // nil if nothing is carried over
+
+	columns []string // of ours, of the table, and others that were there before
+	at      []int    // where among them those stand that were there before
 }
 
 func (r *rejects) add(row *Row, problems []Problem) error {
@@ -32,12 +36,15 @@ func (r *rejects) add(row *Row, problems []Problem) error {
 	for _, p := range problems {
 		texts = append(texts, p.String())
 	}
-	cells := []string{strconv.Itoa(row.Number), protected(strings.Join(texts, "; "))}
+	cells := []string{strconv.Itoa(row.Number), protected(strings.Join(texts, "; ")), r.set}
 	for i, c := range row.Cells {
 		if i < len(row.mapping.header) && isOurs(row.mapping.header[i]) {
 			continue
 		}
 		cells = append(cells, protected(c))
+	}
+	for row.endless && len(cells) < len(r.columns) {
+		cells = append(cells, "")
 	}
 	return r.csv.Write(cells)
 }
@@ -47,30 +54,45 @@ func (r *rejects) carry(row int) error {
 	if err := r.begin(); err != nil {
 		return err
 	}
-	cells := make([]string, 2+len(r.columns()))
-	cells[0], cells[1] = strconv.Itoa(row), "the row stands in the table that was run first"
+	cells := make([]string, len(r.columns))
+	cells[0], cells[1], cells[2] = strconv.Itoa(row), "the row stands in the table that was run first", r.set
 	if r.old != nil {
-		r.old.row(row, cells, r.columns())
+		for i, c := range r.old.row(row) {
+			if i < len(r.at) {
+				cells[r.at[i]] = c
+			}
+		}
 	}
 	return r.csv.Write(cells)
 }
 
-// columns are those of the table, and others that were there before.
-func (r *rejects) columns() []string {
-	var all []string
+var ourColumns = []string{rowHeader, problemHeader, setHeader}
+
+// arrange finds out which columns there are. One that was there before is the
+// one of that name, and of several of a name, or of none, the one that is as far
+// along.
+func (r *rejects) arrange() {
+	r.columns = slices.Clone(ourColumns)
 	for _, h := range r.header {
 		if !isOurs(h) {
-			all = append(all, h)
+			r.columns = append(r.columns, h)
 		}
 	}
-	if r.old != nil {
-		for _, h := range r.old.header {
-			if !isOurs(h) && !slices.Contains(all, h) {
-				all = append(all, h)
-			}
-		}
+	if r.old == nil {
+		return
 	}
-	return all
+	taken := make([]bool, len(r.columns))
+	for _, h := range r.old.header {
+		i := 0
+		for i < len(r.columns) && (taken[i] || r.columns[i] != h) {
+			i++
+		}
+		if i == len(r.columns) {
+			r.columns, taken = append(r.columns, h), append(taken, false)
+		}
+		taken[i] = true
+		r.at = append(r.at, i)
+	}
 }
 
 // begin writes the header, once.
@@ -81,11 +103,12 @@ func (r *rejects) begin() (err error) {
 	if r.file, err = createFile(r.name, nil, r.there); err != nil {
 		return err
 	}
+	r.arrange()
 	r.csv = csv.NewWriter(r.file)
-	return r.csv.Write(append([]string{rowHeader, problemHeader}, r.columns()...))
+	return r.csv.Write(r.columns)
 }
 
-func isOurs(header string) bool { return header == rowHeader || header == problemHeader }
+func isOurs(header string) bool { return slices.Contains(ourColumns, header) }
 
 // complete puts the table on disk; what is left is to name it.
 func (r *rejects) complete() error {
@@ -140,7 +163,7 @@ func openRejects(name string) *oldRejects {
 	r := &oldRejects{file: f, csv: csv.NewReader(f)}
 	r.csv.FieldsPerRecord = -1
 	header, err := r.csv.Read()
-	if err != nil || len(header) < 2 || header[0] != rowHeader || header[1] != problemHeader {
+	if err != nil || len(header) < len(ourColumns) || !slices.Equal(header[:len(ourColumns)], ourColumns) {
 		f.Close()
 		return nil
 	}
@@ -159,23 +182,19 @@ func (r *oldRejects) next() ([]string, error) {
 	return cells, nil
 }
 
-// row fills in cells with what the table has of a row, by the names of columns.
-func (r *oldRejects) row(row int, cells, columns []string) {
+// row returns what the table has of a row, which must come after that of the
+// call before; nil if it has none.
+func (r *oldRejects) row(row int) []string {
 	for r.head != nil {
 		n, err := strconv.Atoi(r.head[0])
 		if err != nil || n > row {
-			return
+			return nil
 		}
-		if n == row {
-			for i, c := range r.head[1:] {
-				if i == 0 {
-					cells[1] = c
-				} else if i+1 < len(r.header) {
-					cells[2+slices.Index(columns, r.header[i+1])] = c
-				}
-			}
-			return
-		}
+		cells := r.head
 		r.head, _ = r.csv.Read()
+		if n == row {
+			return cells
+		}
 	}
+	return nil
 }

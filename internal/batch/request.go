@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/hbollon/go-edlib"
@@ -24,6 +25,7 @@ type rowParser struct {
 	row      *Row
 	problems []Problem
 	label    *pdf.Label // if the set has labels
+	file     string     // without ending
 }
 
 // parse returns what the row asks for, which is worth nothing if there are
@@ -68,13 +70,23 @@ func (s *Set) parse(r *Row) (*rowParser, letter.Request) {
 		c, kind := Column(wrong.Field), "text"
 		p.note(c, kind, "cannot be written in a letter: "+wrong.Err.Error(), nil)
 	}
-	if (s.PDF || s.Labels != "") && len(p.problems) == 0 {
+	p.outputs(req)
+	return p, req
+}
+
+// outputs reports what cannot be drawn, and finds the row's label and file.
+func (p *rowParser) outputs(req letter.Request) {
+	if (p.set.PDF || p.set.Labels != "") && len(p.problems) == 0 {
 		p.glyphs(req)
 	}
-	if s.Labels != "" && len(p.problems) == 0 {
+	if p.set.Labels != "" && len(p.problems) == 0 {
 		p.setLabel(req)
 	}
-	return p, req
+	if len(p.problems) == 0 {
+		if p.file = p.name(req); p.set.isOwn(p.file) {
+			p.problems = append(p.problems, Problem{Kind: "file name", Value: p.file, Text: "the set has another file of that name"})
+		}
+	}
 }
 
 // value is the row's own or the set's.
@@ -103,6 +115,8 @@ func (p *rowParser) cell(i int, cell string) {
 	switch {
 	case !utf8.ValidString(cell) || strings.ContainsRune(cell, utf8.RuneError):
 		kind, text, hint = "broken text", "not valid UTF-8 text", "save the table as “CSV UTF-8”"
+	case isJSON(cell):
+		kind, text, hint = "JSON", "an object in place of a value", "write a text or, of an address, an array of lines"
 	case strings.HasPrefix(cell, "=") || isSpreadsheetError(cell):
 		kind, text, hint = "formula", "a formula, or its error, in place of a value", "paste the column as values; a workbook that a program has made, open and save in a spreadsheet"
 	case i < len(p.row.mapping.oneLine) && p.row.mapping.oneLine[i] && strings.ContainsAny(strings.TrimSpace(cell), "\n\r"):
@@ -159,9 +173,13 @@ func similarTo(name string) string {
 // nearestName is the country's name in the language in which it is most like
 // what was typed.
 func nearestName(c *country.Country, typed string) string {
-	return slices.MinFunc(names(c), func(a, b string) int {
+	return slices.MinFunc(slices.DeleteFunc(names(c), func(n string) bool { return isArabic(n) != isArabic(typed) }), func(a, b string) int {
 		return cmp.Compare(distance(a, typed), distance(b, typed))
 	})
+}
+
+func isArabic(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Arabic, r) })
 }
 
 func names(c *country.Country) []string {
@@ -220,7 +238,8 @@ func parse[T any](p *rowParser, c Column, read func(string) (T, error), hint str
 
 // parseDay reads a day, or the number by which workbooks count days.
 func parseDay(s string) (time.Time, error) {
-	if serial, err := strconv.Atoi(s); err == nil && len(s) == 5 {
+	day, _, _ := strings.Cut(s, ".") // after it comes the time of day
+	if serial, err := strconv.Atoi(day); err == nil && len(day) == 5 {
 		s = time.Date(1899, time.December, 30+serial, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
 	}
 	d, err := letter.ParseDay(s)

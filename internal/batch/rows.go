@@ -15,7 +15,8 @@ type rows struct {
 	headed   bool // the first record is the header
 	numbered bool // the first cell is the line
 	mapping  *mapping
-	last     int // row number
+	last     int    // row number
+	of       string // the set that rows of a mended table are of
 }
 
 // next returns the next row; io.EOF after the last.
@@ -34,10 +35,15 @@ func (rs *rows) next() (*Row, error) {
 			return nil, fmt.Errorf("line %d: %w", r.line, err)
 		}
 	}
-	if rs.table.from1904 {
+	if c, ok := rs.records.(*csvRecords); ok && r.lines && !rs.numbered {
+		if err := rs.mapping.swallowed(r, c.split.comma); err != nil {
+			return nil, err
+		}
+	}
+	if rs.table.unpacked.from1904 {
 		rs.mapping.since1904(r.cells)
 	}
-	row := &Row{Number: rs.last + 1, Line: r.line, Cells: r.cells, mapping: rs.mapping, problems: r.problems}
+	row := &Row{Number: rs.last + 1, Line: r.line, Cells: r.cells, endless: r.endless, mapping: rs.mapping, problems: r.problems}
 	if rs.mapping.row >= 0 {
 		err = rs.ownNumber(row)
 	}
@@ -58,12 +64,28 @@ func (rs *rows) ownNumber(r *Row) error {
 		n, err = strconv.Atoi(r.Cells[rs.mapping.row])
 	}
 	if err != nil || n <= rs.last || n > maxNumber {
-		return fmt.Errorf("line %d: the column %s holds the numbers rejected.csv gave, each greater than the one before; write to an empty folder without that column to number them anew", r.Line, rowHeader)
+		return fmt.Errorf("line %d: the column %s holds the numbers rejected.csv gave, each greater than the one before; to make a new set of these rows, take out the columns %s and %s", r.Line, rowHeader, rowHeader, setHeader)
+	}
+	if err := rs.ownSet(r); err != nil {
+		return err
 	}
 	r.Number = n
 	for i, c := range r.Cells {
 		r.Cells[i] = unprotected(c)
 	}
+	return nil
+}
+
+// ownSet takes the set that the row is of from rejected.csv.
+func (rs *rows) ownSet(r *Row) error {
+	set := ""
+	if rs.mapping.set < len(r.Cells) {
+		set = r.Cells[rs.mapping.set]
+	}
+	if _, table := partsOf(set); table == "" || rs.of != "" && set != rs.of {
+		return fmt.Errorf("line %d: the column %s holds what rejected.csv gave, the same in each row", r.Line, setHeader)
+	}
+	rs.of, r.of = set, set
 	return nil
 }
 
@@ -84,7 +106,7 @@ func (rs *rows) readHeader() error {
 	return rs.mapping.needCountry()
 }
 
-// record returns the next record that is not empty.
+// record returns the next record that is not empty; an object always counts.
 func (rs *rows) record() (record, error) {
 	for {
 		r, err := rs.records.next()
@@ -98,7 +120,7 @@ func (rs *rows) record() (record, error) {
 				r.cells = append(r.cells, "") // workbooks leave out empty cells at the end
 			}
 		}
-		if len(r.problems) > 0 || strings.TrimSpace(strings.Join(r.cells, "")) != "" {
+		if !rs.headed || len(r.problems) > 0 || strings.TrimSpace(strings.Join(r.cells, "")) != "" {
 			return r, nil
 		}
 	}

@@ -8,6 +8,8 @@ import (
 	"hash/maphash"
 	"io"
 	"os"
+
+	"speakout/internal/output"
 )
 
 // errChanged is what reading a table again ends with if it is another one.
@@ -51,18 +53,29 @@ func newSource(in io.Reader) (*source, error) {
 func (s *source) copyOf(fill func(io.Writer) error) error {
 	f, err := os.CreateTemp("", "speakout-table-*")
 	if err != nil {
-		return err
+		return withoutTemp(err)
 	}
 	if err := fill(f); err != nil {
 		f.Close()
 		os.Remove(f.Name())
-		return fmt.Errorf("copying the table to %s: %w", os.TempDir(), err)
+		return withoutTemp(err)
 	}
 	// What has no name any more is gone whenever the program ends; systems
 	// that do not allow that keep it until it is closed.
 	s.temp = os.Remove(f.Name()) != nil
 	s.file = f
 	return nil
+}
+
+// ErrNoTemp says that there is no room for a copy of the table.
+var ErrNoTemp = errors.New("it cannot be copied to the folder for temporary files")
+
+// withoutTemp says of an error with a temporary file what it is about.
+func withoutTemp(err error) error {
+	if reason := output.Reason(err); reason != err {
+		return fmt.Errorf("%w: %w", ErrNoTemp, reason)
+	}
+	return err
 }
 
 func (s *source) close() error {

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -20,6 +21,8 @@ type Row struct {
 	Cells  []string // as they stand there
 
 	mapping  *mapping
+	endless  bool      // cells that are missing at the end are empty
+	of       string    // the set it was rejected in, as a mended table says
 	problems []Problem // with its form
 }
 
@@ -34,6 +37,8 @@ func (r *Row) value(c Column) string {
 // record is a line as the reader of a format gives it.
 type record struct {
 	line     int
+	endless  bool // cells that are missing at the end are empty
+	lines    bool // it is of several
 	cells    []string
 	problems []Problem
 }
@@ -51,7 +56,7 @@ type Table struct {
 
 	source   *source
 	xlsx     bool     // the source was a workbook
-	from1904 bool     // which counts days from 1904, as those of old Macintoshes do
+	unpacked unpacked // what is known of it
 	letters  []record // in place of a source
 }
 
@@ -69,7 +74,7 @@ func OpenTable(name string, in io.Reader) (*Table, error) {
 	switch head = head[:n]; {
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
 		t.xlsx = true
-		t.from1904, err = t.source.unpackXLSX()
+		t.unpacked, err = t.source.unpackXLSX()
 	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0")):
 		err = errors.New("a workbook of old Excel, or one with a password: save it as .xlsx or CSV")
 	case bytes.HasPrefix(head, []byte("%PDF")):
@@ -81,6 +86,9 @@ func OpenTable(name string, in io.Reader) (*Table, error) {
 	}
 	return t, nil
 }
+
+// Notes are what whoever made the table should know of how it is read.
+func (t *Table) Notes() []string { return t.unpacked.notes }
 
 // Close lets go of the table.
 func (t *Table) Close() error {
@@ -128,10 +136,21 @@ func (t *Table) rows() (*rows, error) {
 		rs.records = newJSONLines(text, lines)
 	case first == '[':
 		return nil, errors.New("a JSON array: write one object a line (JSON Lines), for example with jq -c '.[]'")
+	case isJSONValue(text):
+		return nil, errors.New("a JSON value that is no object: write one object a line (JSON Lines)")
 	default:
 		rs.records, rs.headed = newCSV(text, sniff(text, t.Chosen), lines), true
 	}
 	return rs, nil
+}
+
+// isJSONValue reports whether the first line is a word or number of JSON, which
+// names no column.
+func isJSONValue(text *bufio.Reader) bool {
+	head, _ := text.Peek(64)
+	line, _, _ := bytes.Cut(head, []byte("\n"))
+	line = bytes.TrimSpace(line)
+	return len(line) > 0 && line[0] != '"' && json.Valid(line)
 }
 
 // decoded makes UTF-8 of the text by its byte order mark or, without one, by
@@ -143,6 +162,8 @@ func decoded(b *bufio.Reader) (*bufio.Reader, error) {
 	}
 	var order unicode.Endianness = unicode.LittleEndian
 	switch {
+	case bytes.HasPrefix(head, []byte("\xff\xfe\x00\x00")), bytes.HasPrefix(head, []byte("\x00\x00\xfe\xff")):
+		return nil, errors.New("text in UTF-32: save it as UTF-8")
 	case bytes.HasPrefix(head, []byte("\xef\xbb\xbf")):
 		b.Discard(3)
 		return b, nil

@@ -155,6 +155,8 @@ func TestTablesThatCannotBeRead(t *testing.T) {
 		{"no country", "land,from\nLebanon,x\n", `no column says the country; there are "land", "from"`},
 		{"a slip", "coutnry,from\nLebanon,x\n", `if it is "coutnry"`},
 		{"twice", "country,pays\nLebanon,x\n", `both say country`},
+		{"JSON null", "null\n{\"country\":\"LB\"}", "a JSON value that is no object"},
+		{"UTF-32", "\xff\xfe\x00\x00c\x00\x00\x00", "text in UTF-32: save it as UTF-8"},
 		{"JSON array", `[{"country":"LB"}]`, "JSON Lines"},
 		{"old workbook", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "save it as .xlsx"},
 		{"ZIP", "PK\x03\x04rubbish", "not a workbook"},

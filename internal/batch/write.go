@@ -42,7 +42,8 @@ type drawn struct {
 type writer struct {
 	set     *Set
 	checked *Checked
-	id      string   // of the set, as manifests give it
+	id      string   // of the table and the command, as lines of the manifest give it
+	origin  string   // of the set, as its seal gives it: mending it does not change that
 	journal *journal // nil if all goes to a stream
 	outputs []single // besides the folder
 	lines   *lineSink
@@ -104,15 +105,12 @@ func (w *writer) run(ctx context.Context) error {
 // draw makes the files of a row that are not there yet.
 func (w *writer) draw(j job) (*done, error) {
 	d := &done{row: j.row}
-	p, req := w.set.parse(j.row)
-	if d.rejected = p.problems; len(d.rejected) > 0 {
-		return d, nil
-	}
-	name := p.name(req)
 	if w.checked.refused.has(j.row.Number) {
-		d.rejected = []Problem{{Text: "its file is another row's, or was there before", Value: name}}
+		d.rejected = w.set.refusal(j.row)
 		return d, nil
 	}
+	p, req := w.set.parse(j.row)
+	name := p.file
 	d.request, d.bookmark, d.label = req, name, p.label
 	if w.journal != nil {
 		d.digest = w.set.digest(req)
@@ -233,6 +231,9 @@ func (w *writer) note(d *done) error {
 	}
 	replace := w.set.Force || w.checked.ours.has(d.row.Number)
 	for _, f := range d.files {
+		if f.temp != "" && w.checked.ours.has(d.row.Number) {
+			w.result.Replaced++
+		}
 		line.File, line.SHA256 = f.name, f.sha256
 		if err := w.lines.add(line, f.temp, replace); err != nil {
 			return err

@@ -188,7 +188,7 @@ func TestRejectedRowsAreMended(t *testing.T) {
 		t.Fatalf("got %+v", r)
 	}
 	rejected := contents(t, s.Folder)["rejected.csv"]
-	for _, want := range []string{"speakout.row,speakout.problem,country,issue,from,phone\n", "2,", ",Lebanan,syria,Sami,'+961 2\n", ",'=B1,'-1\n"} {
+	for _, want := range []string{"speakout.row,speakout.problem,speakout.set,country,issue,from,phone\n", "2,", ",Lebanan,syria,Sami,'+961 2\n", ",'=B1,'-1\n"} {
 		if !strings.Contains(rejected, want) {
 			t.Errorf("rejected.csv has no %q:\n%s", want, rejected)
 		}

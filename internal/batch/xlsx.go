@@ -2,11 +2,14 @@ package batch
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/xuri/excelize/v2"
@@ -19,10 +22,16 @@ const (
 	maxInMemory = 1 << 20
 )
 
-// unpackXLSX puts the rows of a workbook's first sheet in place of it, as CSV
-// with the number of each row before its cells: a workbook can be streamed,
-// but not at constant memory. It reports whether days count from 1904.
-func (s *source) unpackXLSX() (from1904 bool, err error) {
+// unpacked is what there is to know of a workbook besides its rows.
+type unpacked struct {
+	from1904 bool     // days count from then
+	notes    []string // for who made it
+}
+
+// unpackXLSX puts the rows of a workbook's first sheet that is shown in place of
+// it, as CSV with the number of each row before its cells: a workbook can be
+// streamed, but not at constant memory.
+func (s *source) unpackXLSX() (known unpacked, err error) {
 	packed := s.file
 	err = s.copyOf(func(w io.Writer) error {
 		whole := io.NewSectionReader(packed, 0, 1<<62)
@@ -37,15 +46,15 @@ func (s *source) unpackXLSX() (from1904 bool, err error) {
 		if err != nil {
 			return err
 		}
-		from1904 = props.Date1904 != nil && *props.Date1904
+		known.from1904 = props.Date1904 != nil && *props.Date1904
 		formulas, err := openFormulas(packed)
 		if err != nil {
 			return err
 		}
 		defer formulas.close()
-		return writeSheet(w, book, formulas)
+		return known.writeSheet(w, book, formulas)
 	})
-	return from1904, errors.Join(err, packed.Close())
+	return known, errors.Join(err, packed.Close())
 }
 
 // since1904 writes the day of a row as people do.
@@ -54,37 +63,61 @@ func (m *mapping) since1904(cells []string) {
 	if !ok || i >= len(cells) {
 		return
 	}
-	if serial, err := strconv.Atoi(cells[i]); err == nil && len(cells[i]) == 5 {
+	day, _, _ := strings.Cut(cells[i], ".")
+	if serial, err := strconv.Atoi(day); err == nil && len(day) == 5 {
 		cells[i] = time.Date(1904, time.January, 1+serial, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
 	}
 }
 
-func writeSheet(w io.Writer, book *excelize.File, formulas *formulas) error {
+// shownSheet finds the sheet to read, and says which it is if there are several.
+func (k *unpacked) shownSheet(book *excelize.File) (string, error) {
 	sheets := book.GetSheetList()
 	if len(sheets) == 0 {
-		return errors.New("the workbook has no sheet")
+		return "", errors.New("the workbook has no sheet")
 	}
-	lines, err := book.Rows(sheets[0])
+	shown := max(0, slices.IndexFunc(sheets, func(name string) bool {
+		visible, err := book.GetSheetVisible(name)
+		return visible && err == nil
+	}))
+	if len(sheets) > 1 {
+		k.notes = append(k.notes, fmt.Sprintf("read the sheet %q, the first that is shown, of %d", sheets[shown], len(sheets)))
+	}
+	return sheets[shown], nil
+}
+
+func (k *unpacked) writeSheet(w io.Writer, book *excelize.File, formulas *formulas) error {
+	sheet, err := k.shownSheet(book)
+	if err != nil {
+		return err
+	}
+	lines, err := book.Rows(sheet)
 	if err != nil {
 		return err
 	}
 	defer lines.Close()
 	b := bufio.NewWriter(w)
 	out := csv.NewWriter(b)
+	hidden, first := 0, 0
 	for number := 1; lines.Next(); number++ {
 		cells, err := lines.Columns()
 		if err == nil {
 			cells, err = formulas.fill(number, cells)
 		}
 		if err != nil {
-			return fmt.Errorf("sheet %q, row %d: %w", sheets[0], number, err)
+			return fmt.Errorf("sheet %q, row %d: %w", sheet, number, err)
 		}
 		if len(cells) == 0 {
 			continue
 		}
+		if lines.GetRowOpts().Hidden {
+			hidden, first = hidden+1, cmp.Or(first, number)
+		}
 		if err := out.Write(append([]string{strconv.Itoa(number)}, cells...)); err != nil {
 			return err
 		}
+	}
+	if hidden > 0 {
+		k.notes = append(k.notes, fmt.Sprintf("rows that are hidden count as others do: %s, the first of them row %d; delete those that shall have no letter", Number(hidden), first))
 	}
 	out.Flush()
 	return errors.Join(lines.Error(), out.Error(), b.Flush())

@@ -2,6 +2,8 @@ package batch
 
 import (
 	"bytes"
+	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -75,5 +77,37 @@ func TestFormulas(t *testing.T) {
 	err := checked(t, s).Err()
 	if err == nil || !strings.Contains(err.Error(), `t.xlsx:3: from: a formula, or its error, in place of a value: "=A1&\" \"&B1"`) || !strings.Contains(err.Error(), "1 of 3 rows") {
 		t.Errorf("got %v", err)
+	}
+}
+
+// A sheet that is hidden is not what its reader sees; of rows that are, he is told.
+func TestHiddenSheetsAndRows(t *testing.T) {
+	s := textSet(t, "")
+	s.Table = workbookOf(t, func(f *excelize.File) error {
+		if err := setRows(f, []any{"country"}, []any{"Narnia"}); err != nil {
+			return err
+		}
+		if _, err := f.NewSheet("Letters"); err != nil {
+			return err
+		}
+		f.SetActiveSheet(1)
+		for i, row := range [][]any{{"country", "issue", "from"}, {"LB", "syria", "Rana"}, {"FR", "syria", "Claire"}, {"ES", "syria"}} {
+			cell, _ := excelize.CoordinatesToCellName(1, i+1)
+			if err := f.SetSheetRow("Letters", cell, &row); err != nil {
+				return err
+			}
+		}
+		return errors.Join(f.SetCellFormula("Letters", "C4", "A4"), f.SetRowVisible("Letters", 3, false), f.SetSheetVisible("Sheet1", false))
+	})
+	want := []string{
+		`read the sheet "Letters", the first that is shown, of 2`,
+		"rows that are hidden count as others do: 1, the first of them row 3; delete those that shall have no letter",
+	}
+	if got := s.Table.Notes(); !slices.Equal(got, want) {
+		t.Errorf("got %q; want %q", got, want)
+	}
+	c := checked(t, s)
+	if err := c.Err(); c.Rows != 3 || err == nil || !strings.Contains(err.Error(), "t.xlsx:4: from: a formula") {
+		t.Errorf("%d rows, %v; want those of the sheet that is shown, and its formula found", c.Rows, err)
 	}
 }
