@@ -132,3 +132,21 @@ func TestFoldASCII(t *testing.T) {
 		}
 	}
 }
+
+func TestDays(t *testing.T) {
+	for _, tt := range []struct {
+		style    Style
+		in, want string
+	}{
+		{Style{Language: English}, "On 20 October 2014, and since 2012", "On 20\u00a0October 2014, and since 2012"},
+		{Style{Language: English, MonthFirst: true}, "On 20 October 2014, by", "On October\u00a020, 2014, by"},
+		{Style{Language: English}, "On 31 February 2014", "On 31 February 2014"},
+		{Style{Language: French}, "le 1er août 2010 et le 20 octobre 2014", "le 1er\u00a0août 2010 et le 20\u00a0octobre 2014"},
+		{Style{Language: Spanish}, "El 20 de octubre de 2014", "El 20\u00a0de octubre de 2014"},
+		{Style{Language: Arabic, Months: MonthsEgypt}, "في 20 تشرين الأول/أكتوبر 2014، أفادت", "في 20\u00a0أكتوبر 2014، أفادت"},
+	} {
+		if got := tt.style.Days(tt.in); got != tt.want {
+			t.Errorf("%q: %q; want %q", tt.in, got, tt.want)
+		}
+	}
+}
