@@ -38,7 +38,7 @@ func joinRejects(folder string, shards []*manifestReader) (*file, error) {
 		return nil, err
 	}
 	w := csv.NewWriter(out)
-	w.Write(header)
+	w.Write(eachCell(protected, header))
 	row := func(cells []string) int { n, _ := strconv.Atoi(cells[0]); return n }
 	err = merge(streams, func(a, b []string) int { return cmp.Compare(row(a), row(b)) }, w.Write)
 	w.Flush()

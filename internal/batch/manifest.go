@@ -63,6 +63,15 @@ func protected(s string) string {
 
 func unprotected(s string) string { return strings.TrimPrefix(s, "'") }
 
+// eachCell returns the cells as fn makes them.
+func eachCell(fn func(string) string, cells []string) []string {
+	made := make([]string, len(cells))
+	for i, c := range cells {
+		made[i] = fn(c)
+	}
+	return made
+}
+
 // manifestReader reads a manifest's lines of rows. Its last line may be torn, if
 // the run that wrote it was killed; it ends the file.
 type manifestReader struct {

@@ -105,7 +105,7 @@ func (r *rejects) begin() (err error) {
 	}
 	r.arrange()
 	r.csv = csv.NewWriter(r.file)
-	return r.csv.Write(r.columns)
+	return r.csv.Write(eachCell(protected, r.columns))
 }
 
 func isOurs(header string) bool { return slices.Contains(ourColumns, header) }
@@ -167,7 +167,7 @@ func openRejects(name string) *oldRejects {
 		f.Close()
 		return nil
 	}
-	r.header = header
+	r.header = eachCell(unprotected, header)
 	r.head, _ = r.csv.Read()
 	return r
 }

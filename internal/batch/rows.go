@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -99,6 +100,9 @@ func (rs *rows) readHeader() error {
 	}
 	if len(r.problems) > 0 {
 		return fmt.Errorf("line %d, the header: %s", r.line, r.problems[0].Text)
+	}
+	if slices.ContainsFunc(r.cells, func(c string) bool { return strings.TrimSpace(c) == rowHeader }) {
+		r.cells = eachCell(unprotected, r.cells) // a rejected.csv
 	}
 	if rs.mapping, err = newMapping(r.cells, rs.table.Chosen); err != nil {
 		return fmt.Errorf("line %d, the header: %w", r.line, err)

@@ -182,6 +182,9 @@ func refuseAliases(b []byte) error {
 type aliasFinder struct{ found ast.Node }
 
 func (f *aliasFinder) Visit(n ast.Node) ast.Visitor {
+	if n == nil { // the body of a file of blanks
+		return nil
+	}
 	switch n.Type() {
 	case ast.AnchorType, ast.AliasType:
 		f.found = n

@@ -164,37 +164,6 @@ func TestMetadata(t *testing.T) {
 	}
 }
 
-// Users' own words come out of a document as they went in, whatever they are.
-func FuzzRender(f *testing.F) {
-	f.Add("Rana Haddad", "12 Hamra Street", "Beirut", true)
-	f.Add("رنا حداد", "شارع 12 (مبنى 3)", "x/y", false)
-	f.Add("e\u0301\u0323 fi ffl", "\u0651\u064b", "\u200d\u200c", true)
-	f.Add("A\u00adB", "() \\ <>", "٣٤", false)
-	f.Fuzz(func(t *testing.T, name, address, place string, arabic bool) {
-		r := letter.Request{Country: "LB", Language: locale.English, Issue: "syria", Date: november,
-			Sender: letter.Sender{Name: name, Address: []string{address}, Place: place}}
-		if arabic {
-			r.Language = locale.Arabic
-		}
-		l, err := letter.Compose(r)
-		if err != nil {
-			return
-		}
-		var b bytes.Buffer
-		err = Render(&b, l)
-		var missing *shape.MissingError
-		if err != nil {
-			if !errors.As(err, &missing) {
-				t.Fatal(err)
-			}
-			return
-		}
-		if _, err := splitObjects(b.Bytes()); err != nil {
-			t.Fatal(err)
-		}
-	})
-}
-
 func BenchmarkRender(b *testing.B) {
 	for _, lang := range locale.Languages {
 		b.Run(string(lang), func(b *testing.B) {

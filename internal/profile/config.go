@@ -99,6 +99,10 @@ func (c *Config) Set(name, value string) error {
 	if strings.Contains(line, "\n") {
 		return fmt.Errorf("%s: the value is longer than a line", name)
 	}
+	// What YAML cannot say in a line is not kept as something else.
+	if back, err := parseConfig(line); err != nil || back.values[name] != value {
+		return fmt.Errorf("%s: the value %q cannot be kept in a file; give it with the flag", name, value)
+	}
 	return c.change(name, line)
 }
 

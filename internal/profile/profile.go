@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -26,6 +27,11 @@ type details struct {
 	Place        string   `yaml:"place"`
 	Email        string   `yaml:"email"`
 	Phone        string   `yaml:"phone"`
+}
+
+func (d details) equal(e details) bool {
+	return d.Name == e.Name && d.Organisation == e.Organisation && slices.Equal(d.Address, e.Address) &&
+		d.Place == e.Place && d.Email == e.Email && d.Phone == e.Phone
 }
 
 // File returns the name of the file that says who signs.
@@ -72,7 +78,14 @@ func Parse(b []byte) (letter.Sender, error) {
 
 // Format writes details as text to read and to edit, below the help as comments.
 func Format(s letter.Sender, help string) ([]byte, error) {
-	b, err := yaml.Marshal(details{s.Name, s.Organisation, s.Address, s.Place, s.Email, s.Phone})
+	d := details{s.Name, s.Organisation, s.Address, s.Place, s.Email, s.Phone}
+	b, err := yaml.Marshal(d)
+	var back details
+	if err == nil && (yaml.Unmarshal(b, &back) != nil || !d.equal(back)) {
+		// The library leaves some words without the quotes that they need, a
+		// line that is only "-" for one: all are quoted then.
+		b, err = yaml.MarshalWithOptions(d, yaml.JSON())
+	}
 	if err != nil {
 		return nil, err
 	}
