@@ -150,3 +150,17 @@ func TestDays(t *testing.T) {
 		}
 	}
 }
+
+// Numbers in parts keep their order among Arabic letters.
+func TestForeignNumbers(t *testing.T) {
+	for in, want := range map[string]string{
+		"بيروت 1103-2110": "\u2068بيروت \u20661103-2110\u2069\u2069",
+		"مبنى ١٢-B":       "\u2068مبنى \u2066١٢-B\u2069\u2069",
+		"12-14 Mill Lane": "\u206812-14 Mill Lane\u2069",
+		"بيروت":           "بيروت",
+	} {
+		if got := Foreign(Arabic, in); got != want {
+			t.Errorf("%q: %q; want %q", in, got, want)
+		}
+	}
+}

@@ -114,16 +114,38 @@ func Foreign(l Language, s string) string {
 	for _, r := range s {
 		switch p, _ := bidi.LookupRune(r); p.Class() {
 		case bidi.AN:
-			return Isolate(s)
+			return Isolate(holdNumbers(s))
 		case bidi.R, bidi.AL:
 			if !l.RightToLeft() {
-				return Isolate(s)
+				return Isolate(holdNumbers(s))
 			}
 		case bidi.L, bidi.EN, bidi.ES, bidi.ET, bidi.CS:
 			if l.RightToLeft() {
-				return Isolate(s)
+				return Isolate(holdNumbers(s))
 			}
 		}
+	}
+	return s
+}
+
+// compoundNumber is a number in parts, such as a postcode or a telephone number:
+// 1103-2110, 12-B.
+var compoundNumber = regexp.MustCompile(`[0-9\x{0660}-\x{0669}]+(?:[-\x{2010}-\x{2013}][0-9\x{0660}-\x{0669}A-Za-z]+)+`)
+
+// holdNumbers keeps the parts of numbers in their order where they stand among
+// Arabic letters: there, a hyphen does not hold them together.
+func holdNumbers(s string) string {
+	if !strings.ContainsFunc(s, IsRightToLeft) {
+		return s
+	}
+	return compoundNumber.ReplaceAllString(s, leftToRightIsolate+"$0"+popIsolate)
+}
+
+// LineOf returns a line of several parts, which may be isolated each, for a text
+// in l: one without a letter of l's direction reads from left to right.
+func LineOf(l Language, s string) string {
+	if l.RightToLeft() && !strings.ContainsFunc(s, IsRightToLeft) {
+		return IsolateLeftToRight(s)
 	}
 	return s
 }

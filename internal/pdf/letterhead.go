@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"strings"
 
 	"speakout/internal/letter"
@@ -9,17 +10,18 @@ import (
 
 // Of the letterhead, in points.
 const (
-	headRule     = 14 * millimetre // the accent's line, from the top of the paper
-	headRuleWide = 1.5
-	logoTop      = 18 * millimetre
-	logoHeight   = 24 * millimetre // at most; the address begins below
-	logoWidth    = 60 * millimetre // at most
-	returnSize   = 7.0             // of the return address (DIN 5008: 6 to 8)
-	returnAbove  = 5.0             // the base line of the return address above the recipient's lines
-	markStart    = 5 * millimetre  // of fold marks, from the edge: printers reach no further
-	markLength   = 4 * millimetre
-	hairline     = 0.3
-	headSmaller  = 1.5 // than running text, the head of a further page
+	headRule        = 14 * millimetre // the accent's line, from the top of the paper
+	headRuleWide    = 1.5
+	logoTop         = 18 * millimetre
+	logoHeight      = 24 * millimetre // at most; the address begins below
+	logoWidth       = 60 * millimetre // at most
+	returnSize      = 7.0             // of the return address (DIN 5008: 6 to 8),
+	leastReturnSize = 6.0             // or of a long one
+	returnAbove     = 5.0             // the base line of the return address above the recipient's lines
+	markStart       = 5 * millimetre  // of fold marks, from the edge: printers reach no further
+	markLength      = 4 * millimetre
+	hairline        = 0.3
+	headSmaller     = 1.5 // than running text, the head of a further page
 )
 
 // decorate adds to the first page what the style has besides the letter. The
@@ -28,8 +30,8 @@ func (f *flow) decorate(address column, top float64) {
 	s, page := f.style, &f.first
 	if s.accent != nil {
 		page.ornaments = append(page.ornaments, ornament{
-			x: f.sheet.start, y: headRule, width: f.sheet.textWidth(), height: headRuleWide, ink: s.accent.ink(),
-		})
+			y: headRule, width: f.sheet.textWidth(), height: headRuleWide, ink: s.accent.ink(),
+		}.from(f))
 	}
 	if s.logo != nil {
 		w, h := s.logo.fit(logoWidth, logoHeight)
@@ -59,8 +61,9 @@ func (o ornament) from(f *flow) ornament {
 }
 
 // returnAddress sets the sender's postal address in one small line above the
-// recipient's, where it shows in the window (DIN 5008, Rücksendeangabe). It
-// stays away if it is not known, or too long to show.
+// recipient's, where it shows in the window (DIN 5008, Rücksendeangabe). If it
+// is too long to show, it does without the organisation, then without the name,
+// never without the street. It stays away if it is not known.
 func (f *flow) returnAddress(address column, top float64) {
 	var parts []string
 	for _, l := range f.letter.Sender {
@@ -68,18 +71,26 @@ func (f *flow) returnAddress(address column, top float64) {
 			parts = append(parts, l.Plain())
 		}
 	}
-	if len(parts) < 2 { // a name alone brings no letter back
+	without := func(parts []string, name string) []string {
+		return slices.DeleteFunc(slices.Clone(parts), func(p string) bool { return p == name })
+	}
+	short := without(parts, f.organisation())
+	shortest := without(short, f.letter.Signature[0].Plain())
+	if len(shortest) == 0 { // a name alone brings no letter back
 		return
 	}
-	for ; len(parts) > 1; parts = append(parts[:1], parts[2:]...) { // what is nearest to the name is needed least
-		set := f.lines(f.setter.text(letter.Line{{Text: strings.Join(parts, " · ")}}), address.width, setting{size: returnSize})
-		if len(set) != 1 {
-			continue
+	for _, try := range [][]string{parts, short, shortest} {
+		text := locale.LineOf(f.letter.Language, strings.Join(try, " · "))
+		for _, size := range []float64{returnSize, leastReturnSize} {
+			set := f.lines(f.setter.text(letter.Line{{Text: text}}), address.width, setting{size: size})
+			if len(set) != 1 {
+				continue
+			}
+			y := top - returnAbove
+			f.first.asides = append(f.first.asides, row{line: set[0], x: address.x, y: y, size: size})
+			f.first.ornaments = append(f.first.ornaments, ornament{x: address.x, y: y + ruleDrop + 1, width: set[0].Width, height: hairline}.from(f))
+			return
 		}
-		y := top - returnAbove
-		f.first.asides = append(f.first.asides, row{line: set[0], x: address.x, y: y, size: returnSize})
-		f.first.ornaments = append(f.first.ornaments, ornament{x: address.x, y: y + ruleDrop + 1, width: set[0].Width, height: hairline}.from(f))
-		return
 	}
 }
 

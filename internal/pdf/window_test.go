@@ -156,3 +156,30 @@ func TestWindowMarks(t *testing.T) {
 		}
 	}
 }
+
+// A return address that is too long goes without names, never without streets.
+func TestReturnAddressKeepsStreets(t *testing.T) {
+	style, err := NewStyle(Options{Window: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, lang := range locale.Languages {
+		l := compose(t, letter.Request{Country: "FR", Language: lang, Issue: "syria", Sender: letter.Sender{
+			Name: "Dr María-Fernanda Gutiérrez de la Concepción", Organisation: "International Association for the Protection of Civilians",
+			Address: []string{"138, avenue des Frères-Lumière", "69371 Lyon CEDEX 08"},
+		}})
+		laid, err := style.LayOut(l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(laid.pages[0].asides) != 1 {
+			t.Fatalf("%s: %d return addresses", lang, len(laid.pages[0].asides))
+		}
+		got := textOf(laid.pages[0].asides[0])
+		for _, part := range l.Sender[2:4] {
+			if !strings.Contains(got, locale.StripIsolates(part.Plain())) {
+				t.Errorf("%s: %q lacks %q", lang, got, part.Plain())
+			}
+		}
+	}
+}
