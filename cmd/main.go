@@ -48,7 +48,7 @@ const (
 // Main runs the command line and exits with its code.
 func Main() {
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(400) // what is read at the start stays; a batch bounds its memory otherwise
+		debug.SetGCPercent(1000) // what is read at the start stays; a batch bounds its memory otherwise
 	}
 	interrupted := make(chan os.Signal, 1)
 	for _, s := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
