@@ -5,11 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"sync"
 
 	"speakout/internal/country"
 	"speakout/internal/letter"
 	"speakout/internal/locale"
+	"speakout/internal/recent"
 )
 
 // Checked is what is known of a table that was read once.
@@ -168,10 +168,7 @@ func (s *Set) report(step string, done, total int) {
 
 // trials composes letters to see that the campaign's text can be written. What
 // decides that is the same for many rows, and tried once.
-type trials struct {
-	mutex sync.Mutex
-	known map[trial]error
-}
+type trials struct{ known *recent.Map[trial, error] }
 
 type trial struct {
 	issue    string
@@ -186,24 +183,16 @@ type trial struct {
 // maxTrials bounds the memory they take.
 const maxTrials = 20_000
 
-func newTrials() *trials { return &trials{known: map[trial]error{}} }
+func newTrials() *trials { return &trials{recent.NewMap[trial, error](maxTrials)} }
 
 func (t *trials) compose(r letter.Request, fields *mapping) error {
 	key := trial{r.Issue, r.Language, r.Country, r.Recipient.Office, r.Recipient.Gender,
 		[4]bool{r.Sender.Name != "", r.Sender.Organisation != "", r.Recipient.Name != "", r.Recipient.Title != ""}, fields}
-	t.mutex.Lock()
-	err, known := t.known[key]
-	t.mutex.Unlock()
-	if known {
-		return err
+	err, known := t.known.Get(key)
+	if !known {
+		_, err = letter.Compose(r)
+		t.known.Put(key, err)
 	}
-	_, err = letter.Compose(r)
-	t.mutex.Lock()
-	defer t.mutex.Unlock()
-	if len(t.known) >= maxTrials {
-		clear(t.known)
-	}
-	t.known[key] = err
 	return err
 }
 

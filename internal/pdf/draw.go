@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"strconv"
-	"sync"
 
 	"github.com/jung-kurt/gofpdf"
 
@@ -40,28 +39,11 @@ func newDrawing(l *Laid, fonts *fontSet, drawn *drawnLines, b *buffers) *drawing
 
 // drawnLines are lines that were drawn before, by their pieces: those of an
 // alphabet only.
-type drawnLines struct {
-	mutex sync.Mutex
-	lines *recent.Map[*shape.Piece, drawnLine]
-}
-
-// maxDrawn bounds the memory that drawn lines may take.
-const maxDrawn = 300
+type drawnLines = recent.Map[*shape.Piece, drawnLine]
 
 func newDrawnLines() *drawnLines {
-	return &drawnLines{lines: recent.NewMap[*shape.Piece, drawnLine](maxDrawn)}
-}
-
-func (d *drawnLines) get(first *shape.Piece) (drawnLine, bool) {
-	d.mutex.Lock()
-	defer d.mutex.Unlock()
-	return d.lines.Get(first)
-}
-
-func (d *drawnLines) keep(first *shape.Piece, l drawnLine) {
-	d.mutex.Lock()
-	defer d.mutex.Unlock()
-	d.lines.Put(first, l)
+	const most = 300 // bounds the memory that they may take
+	return recent.NewMap[*shape.Piece, drawnLine](most)
 }
 
 // draw makes the document with gofpdf: pages and content streams. Its
@@ -88,9 +70,9 @@ func (d *drawing) draw(out *bytes.Buffer, pages []page) error {
 }
 
 // content returns a page's content stream (ISO 32000-1, 9.4), which the next
-// page's overwrites: the text, in
-// sequences that belong to the elements of the structure tree, numbered as
-// sequencesOf does (14.7.4.2), then what is only drawn, artifacts (14.8.2.2).
+// page's overwrites: the text, in sequences that belong to the elements of the
+// structure tree, numbered as sequencesOf does (14.7.4.2), then what is only
+// drawn, artifacts (14.8.2.2).
 func (d *drawing) content(p page) ([]byte, error) {
 	b, artifacts := d.buffers.content[:0], d.artifacts[:0]
 	id := 0
@@ -190,14 +172,14 @@ func (d *drawing) drawnLine(r row) (drawnLine, error) {
 	}
 	// The shaper gives the same line for the same text.
 	first := &r.line.Pieces[0]
-	drawn, ok := d.drawn.get(first)
+	drawn, ok := d.drawn.Get(first)
 	if !ok {
 		var err error
 		if drawn, err = d.line(r.line, r.size, r.tag == tagLabel); err != nil {
 			return drawnLine{}, err
 		}
 		if d.fonts.onlyAlphabet(drawn.uses) {
-			d.drawn.keep(first, drawn)
+			d.drawn.Put(first, drawn)
 		}
 	}
 	for _, c := range drawn.uses {

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"hash/fnv"
 	"strconv"
-	"sync"
 	"unicode/utf16"
 
 	"speakout/internal/recent"
@@ -45,10 +44,7 @@ func newProgram(c *codes, deflate func(entries string, data []byte) []byte) *pro
 // addTo adds the objects of the font and returns the number of the Type 0 font
 // among them (ISO 32000-1, 9.7.6).
 func (c *codes) addTo(to objectWriter) int {
-	p := c.cut
-	if p == nil {
-		p = programs.of(c)
-	}
+	p := c.program()
 	file, cids, unicode := to.add(p.file), to.add(p.cids), to.add(p.unicode)
 	b := append([]byte("<< /Type /FontDescriptor"), p.descriptor...)
 	descriptor := to.add(append(appendEntry(appendEntry(b, "FontFile2", file), "CIDSet", cids), " >>"...))
@@ -63,12 +59,7 @@ func (c *codes) addTo(to objectWriter) int {
 
 // programs are fonts that letters had of their own: who signs one letter signs
 // the next.
-var programs = programCache{made: recent.NewMap[programKey, *program](200)}
-
-type programCache struct {
-	sync.Mutex
-	made *recent.Map[programKey, *program]
-}
+var programs = recent.NewMap[programKey, *program](200)
 
 // programKey is all that makes a font: codes that were added in the same order
 // have the same numbers.
@@ -77,18 +68,17 @@ type programKey struct {
 	keys string
 }
 
-func (pc *programCache) of(c *codes) *program {
-	key := programKey{c.face, string(c.keys)}
-	pc.Lock()
-	p, ok := pc.made.Get(key)
-	pc.Unlock()
-	if ok {
-		return p
+// program returns the font of the codes.
+func (c *codes) program() *program {
+	if c.cut != nil {
+		return c.cut
 	}
-	p = newProgram(c, stream)
-	pc.Lock()
-	defer pc.Unlock()
-	pc.made.Put(key, p)
+	key := programKey{c.face, string(c.keys)}
+	p, ok := programs.Get(key)
+	if !ok {
+		p = newProgram(c, stream)
+		programs.Put(key, p)
+	}
 	return p
 }
 

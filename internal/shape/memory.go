@@ -1,15 +1,10 @@
 package shape
 
-import (
-	"sync"
-
-	"speakout/internal/recent"
-)
+import "speakout/internal/recent"
 
 // Memory is the words and texts that were shaped lately in one language. Any
 // number of shapers share it.
 type Memory struct {
-	mutex sync.Mutex
 	words *recent.Map[word, []Cluster]
 	texts *recent.Map[textKey, *Text]
 }
@@ -24,28 +19,4 @@ const (
 // NewMemory returns an empty memory.
 func NewMemory() *Memory {
 	return &Memory{words: recent.NewMap[word, []Cluster](maxWords), texts: recent.NewMap[textKey, *Text](maxTexts)}
-}
-
-func (m *Memory) word(w word) ([]Cluster, bool) {
-	m.mutex.Lock()
-	defer m.mutex.Unlock()
-	return m.words.Get(w)
-}
-
-func (m *Memory) keepWord(w word, clusters []Cluster) {
-	m.mutex.Lock()
-	defer m.mutex.Unlock()
-	m.words.Put(w, clusters)
-}
-
-func (m *Memory) text(key textKey) (*Text, bool) {
-	m.mutex.Lock()
-	defer m.mutex.Unlock()
-	return m.texts.Get(key)
-}
-
-func (m *Memory) keepText(key textKey, t *Text) {
-	m.mutex.Lock()
-	defer m.mutex.Unlock()
-	m.texts.Put(key, t)
 }

@@ -29,7 +29,7 @@ const maxSet = 6
 // Text shapes the spans, which are one paragraph. The error is a *MissingError.
 func (s *Shaper) Text(spans []Span) (*Text, error) {
 	key := s.keyOf(spans)
-	if t, ok := s.memory.text(key); ok {
+	if t, ok := s.memory.texts.Get(key); ok {
 		return t, nil
 	}
 	p, err := s.Shape(spans)
@@ -37,7 +37,7 @@ func (s *Shaper) Text(spans []Span) (*Text, error) {
 		return nil, err
 	}
 	t := &Text{paragraph: p}
-	s.memory.keepText(key, t)
+	s.memory.texts.Put(key, t)
 	return t, nil
 }
 

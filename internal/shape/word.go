@@ -33,7 +33,7 @@ type word struct {
 // shapeWord returns the word's clusters in the order they stand from left to
 // right.
 func (s *Shaper) shapeWord(w word) []Cluster {
-	if c, ok := s.memory.word(w); ok {
+	if c, ok := s.memory.words.Get(w); ok {
 		return c
 	}
 	text := []rune(w.text)
@@ -47,7 +47,7 @@ func (s *Shaper) shapeWord(w word) []Cluster {
 		Size: fixed.I(w.font.UnitsPerEm()), Script: w.script, Language: s.language,
 	})
 	clusters := clustersOf(out.Glyphs, w.text)
-	s.memory.keepWord(w, clusters)
+	s.memory.words.Put(w, clusters)
 	return clusters
 }
 
