@@ -120,25 +120,24 @@ func (l *Laid) contents(fonts *bookFonts) ([][]byte, error) {
 		}
 		return l.streams, nil
 	}
-	return newDrawing(l, fonts.set, fonts.drawn, &fonts.buffers).streams(l)
+	return newDrawing(l, fonts.set, fonts.drawn, &fonts.buffers).streams(l, false)
 }
 
 // drawAlphabet draws the letter beforehand if it needs no more than the alphabet.
-func (l *Laid) drawAlphabet(t *tools) error {
+func (l *Laid) drawAlphabet(t *tools) (err error) {
 	d := t.drawing(l)
-	streams, err := d.streams(l)
-	if err == nil && len(d.fonts.own) == 0 {
-		l.streams, l.uses = streams, d.fonts.used
-	}
+	l.streams, err = d.streams(l, true)
+	l.uses = d.fonts.used
 	return err
 }
 
-// streams draws the letter's pages.
-func (d *drawing) streams(l *Laid) ([][]byte, error) {
+// streams draws the letter's pages; none, if it needs more than the alphabet
+// and may not.
+func (d *drawing) streams(l *Laid, onlyAlphabet bool) ([][]byte, error) {
 	var all [][]byte
 	for _, p := range l.pages {
 		content, err := d.content(p)
-		if err != nil {
+		if err != nil || onlyAlphabet && len(d.fonts.own) > 0 {
 			return nil, err
 		}
 		all = append(all, stream("", content))

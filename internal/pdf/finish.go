@@ -27,9 +27,8 @@ const (
 
 // finish puts into gofpdf's document what gofpdf cannot: Type 0 fonts with
 // their glyphs (ISO 32000-1, 9.7), the structure tree (14.7), the document's
-// language and direction (14.9.2, 12.2), its metadata, what its colours mean,
-// and a file identifier (14.4).
-// The document is appended to out.
+// language (14.9.2), its metadata, what its colours mean, and a file identifier
+// (14.4). The document is appended to out.
 func finish(out, doc []byte, d *drawing, laid *Laid, l letter.Letter) ([]byte, error) {
 	objects, err := splitObjects(doc)
 	if err != nil {
@@ -182,9 +181,9 @@ func (o *objects) add(body []byte) int {
 	return len(*o)
 }
 
-// appendTo appends a document of the objects to b, with the cross-reference table and
-// the trailer (ISO 32000-1, 7.5). Its identifier is made of its contents, so
-// that the same letter is the same file.
+// appendTo appends a document of the objects to b, with the cross-reference
+// table and the trailer (ISO 32000-1, 7.5). Its identifier is made of its
+// contents, so that the same letter is the same file.
 func (o objects) appendTo(b []byte, info, catalog int) []byte {
 	b = append(b, header...)
 	offsets := make([]int, len(o))

@@ -69,7 +69,10 @@ func (b *toolbox) put(t *tools) {
 // error is a *shape.MissingError if no font has one of its characters.
 func Pages(l letter.Letter) (int, error) {
 	l.Enclosure = nil
-	laid, err := LayOut(l)
+	box := toolsFor[l.Language]
+	t := box.get()
+	defer box.put(t)
+	laid, err := new(Style).layOut(l, t.shaper)
 	if err != nil {
 		return 0, err
 	}
