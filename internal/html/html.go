@@ -35,8 +35,8 @@ type document struct {
 // sheet is the paper in millimetres: what a browser prints on.
 type sheet struct{ Width, Height, Top, Right, Bottom, Left, Text float64 }
 
-// side says how wide a column on the side is at least, in per cent of the line,
-// and what stands in it.
+// side says how wide the column on the side is, in per cent of the line, and what
+// stands in it.
 type side struct {
 	Width                       float64
 	PlaceDate, Recipient, Close bool
