@@ -21,7 +21,7 @@ func addCompletions(root *cobra.Command) {
 		"lang":          completeLanguage,
 		"ui":            completeLanguage,
 		"issue":         completeIssue,
-		"office":        offer(strings.Fields(officeNames(" "))...),
+		"office":        offer(country.OfficeNames()...),
 		"to-gender":     offer("f", "m"),
 		"paper":         offer("A4", "letter"),
 		"digits":        offer("western", "arabic-indic"),

@@ -17,7 +17,7 @@ import (
 func parseOffice(s string) (country.Office, error) {
 	o, err := country.ParseOffice(s)
 	if err != nil {
-		return "", withHint(fmt.Errorf("--office: %w", err), officeNames(", "))
+		return "", withHint(fmt.Errorf("--office: %w", err), strings.Join(country.OfficeNames(), ", "))
 	}
 	return o, nil
 }

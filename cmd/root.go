@@ -101,7 +101,7 @@ func newRoot(s Streams) *cobra.Command {
 	f.StringVar(&o.email, "email", "", "your e-mail `address`")
 	f.StringVar(&o.phone, "phone", "", "your telephone `number`")
 	f.StringVar(&o.place, "place", "", "the `town` you write from")
-	f.StringVar(&o.office, "office", "", "whom to write to: "+officeNames(", ")+" (default foreign-minister)")
+	f.StringVar(&o.office, "office", "", "whom to write to: "+strings.Join(country.OfficeNames(), ", ")+" (default foreign-minister)")
 	f.StringVar(&o.to, "to", "", "the office holder's `name`, without title")
 	f.StringVar(&o.toTitle, "to-title", "", "the office holder's `title`, in the language of the letter (High Commissioner for Ghana)")
 	f.StringVar(&o.toGender, "to-gender", "", "the office holder's gender, for the salutation: f or m")
@@ -133,14 +133,6 @@ func version() string {
 		return info.Main.Version
 	}
 	return "(devel)"
-}
-
-func officeNames(separator string) string {
-	var names []string
-	for _, o := range country.Offices {
-		names = append(names, string(o))
-	}
-	return strings.Join(names, separator)
 }
 
 // request makes the flags a request; what is missing or wrong is an error.

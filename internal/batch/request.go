@@ -57,7 +57,7 @@ func (s *Set) parse(r *Row) (*rowParser, letter.Request) {
 	}
 	p.campaign(&req)
 	p.language(&req)
-	req.Recipient.Office = parse(p, "office", country.ParseOffice, officeNames())
+	req.Recipient.Office = parse(p, "office", country.ParseOffice, strings.Join(country.OfficeNames(), ", "))
 	req.Recipient.Gender = parse(p, "to-gender", country.ParseGender, "f, m or empty")
 	req.Paper = parse(p, "paper", country.ParsePaper, "A4 or letter")
 	if p.value("digits") != "" {
@@ -281,12 +281,4 @@ func lines(s string) []string {
 		return nil
 	}
 	return strings.FieldsFunc(s, func(r rune) bool { return r == '\n' || r == '\r' || r == ';' || r == '؛' })
-}
-
-func officeNames() string {
-	var names []string
-	for _, o := range country.Offices {
-		names = append(names, string(o))
-	}
-	return strings.Join(names, ", ")
 }

@@ -23,6 +23,15 @@ const (
 // Offices lists the offices users can choose.
 var Offices = []Office{ForeignMinister, HeadOfGovernment, Defence, Parliament, Ambassador}
 
+// OfficeNames are the words by which users choose them.
+func OfficeNames() []string {
+	var names []string
+	for _, o := range Offices {
+		names = append(names, string(o))
+	}
+	return names
+}
+
 // Gender is that of an office holder, as far as it is known.
 type Gender string
 
