@@ -9,8 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/hbollon/go-edlib"
-
 	"speakout/internal/docx"
 	"speakout/internal/eml"
 	"speakout/internal/html"
@@ -88,21 +86,9 @@ func parseFormat(s string) (format, error) {
 	name := strings.ToLower(s)
 	f, ok := findFormat(func(f format) bool { return f.name == name || slices.Contains(f.endings, "."+name) })
 	if !ok {
-		return f, withHint(fmt.Errorf("--format: unknown format %q", s), append(similarFormat(name), oneOf(formatNames()))...)
+		return f, withHint(fmt.Errorf("--format: unknown format %q", s), append(didYouMean(nearest(name, formatNames())), oneOf(formatNames()))...)
 	}
 	return f, nil
-}
-
-// similarFormat suggests what was meant, if anything is near.
-func similarFormat(name string) []string {
-	var nearest []string
-	least := 2 + len(name)/4
-	for _, f := range formatNames() {
-		if d := edlib.OSADamerauLevenshteinDistance(name, f); d < least && d < len(name) {
-			nearest, least = []string{"did you mean " + f + "?"}, d
-		}
-	}
-	return nearest
 }
 
 // chooseFormat returns the format that the flags ask for, by name or by the

@@ -56,7 +56,7 @@ func TestParseFormat(t *testing.T) {
 		if f.name != tt.want || (err == nil) != (tt.want != "") {
 			t.Errorf("parseFormat(%q) = %q, %v; want %q", tt.in, f.name, err, tt.want)
 		}
-		if got := strings.Join(similarFormat(strings.ToLower(tt.in)), ""); err != nil && (got == "") != (tt.suggested == "") ||
+		if got := strings.Join(didYouMean(nearest(tt.in, formatNames())), ""); err != nil && (got == "") != (tt.suggested == "") ||
 			tt.suggested != "" && got != "did you mean "+tt.suggested+"?" {
 			t.Errorf("for %q: %q; want %q", tt.in, got, tt.suggested)
 		}
