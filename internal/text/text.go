@@ -200,12 +200,10 @@ func breakLines(text string, room int, wholeWords bool) []string {
 
 // columnsOf is how many columns of a screen the text takes.
 func columnsOf(s string) int {
-	for i := range len(s) {
-		if s[i] < ' ' || s[i] >= 0x7f {
-			return uniseg.StringWidth(s)
-		}
+	if isPlain(s) {
+		return len(s)
 	}
-	return len(s)
+	return uniseg.StringWidth(s)
 }
 
 // nextUnit returns the text up to the next place where a line may be broken.

@@ -1,6 +1,9 @@
 package text
 
-import "sync"
+import (
+	"strings"
+	"sync"
+)
 
 // wrapping is all that decides how a text is wrapped.
 type wrapping struct {
@@ -28,7 +31,7 @@ const (
 
 // of returns the wrapped text, wrapping each text once.
 func (w *wrappings) of(text wrapping) string {
-	if len(text.text) <= text.columns && text.label == "" && !text.rightToLeft && isPlain(text.text) {
+	if len(text.text) <= text.columns && text.label == "" && !text.rightToLeft && isPlain(text.text) && !strings.HasSuffix(text.text, " ") {
 		return text.text + "\n"
 	}
 	if len(text.text) < shortText {
@@ -50,13 +53,12 @@ func (w *wrappings) of(text wrapping) string {
 	return out
 }
 
-// isPlain reports whether each byte of the text is a column, and its last one
-// no space.
+// isPlain reports whether each byte of the text is a column.
 func isPlain(text string) bool {
 	for i := range len(text) {
 		if text[i] < ' ' || text[i] > '~' {
 			return false
 		}
 	}
-	return text == "" || text[len(text)-1] != ' '
+	return true
 }
