@@ -64,20 +64,22 @@ func (p Paragraph) breaks(m Measure) func(yield func(int, int) bool) {
 		next        int
 	}
 	from := make([]best, len(p)+1) // the best way from there to the end
+	sizes := p.sizes(m)
 	for i := len(p) - 1; i >= 0; i-- {
 		from[i] = best{lines: math.MaxInt64}
 		used := 0.0
 		for j := i; j < len(p); j++ {
-			width, space := p[j].width(m)
-			if j > i && !fits(used+width, m) {
+			s := sizes[j]
+			if j > i && !fits(used+s.width, m) {
 				break
 			}
-			rest := from[j+1]
-			way := best{rest.lines + 1, rest.cost + p.cost(used+width, j, m), j + 1}
-			if way.lines < from[i].lines || way.lines == from[i].lines && way.cost <= from[i].cost {
-				from[i] = way
+			if rest := from[j+1]; rest.lines < from[i].lines {
+				way := best{rest.lines + 1, rest.cost + cost(used+s.width, j == len(p)-1, s.lone, m), j + 1}
+				if way.lines < from[i].lines || way.cost <= from[i].cost {
+					from[i] = way
+				}
 			}
-			used += width + space
+			used += s.width + s.space
 		}
 	}
 	return func(yield func(int, int) bool) {
@@ -89,15 +91,31 @@ func (p Paragraph) breaks(m Measure) func(yield func(int, int) bool) {
 	}
 }
 
-// cost is how much a line that ends with unit last is disliked.
-func (p Paragraph) cost(width float64, last int, m Measure) int64 {
+// size is how much room a unit takes in a line, in points.
+type size struct {
+	width, space float64 // of the unit, and of the space after it
+	lone         bool    // it is a single letter
+}
+
+func (p Paragraph) sizes(m Measure) []size {
+	sizes := make([]size, len(p))
+	for i, u := range p {
+		s := &sizes[i]
+		s.width, s.space = u.width(m)
+		s.lone = u.letters() == 1
+	}
+	return sizes
+}
+
+// cost is how much a line of the width is disliked, by its last unit.
+func cost(width float64, last, lone bool, m Measure) int64 {
 	filled := int64(math.Round(min(1000, 1000*width/m.Width)))
 	empty := max(0, 1000-filled)
-	if last == len(p)-1 && !m.Even {
+	if last && !m.Even {
 		empty = max(0, leastLast-filled)
 	}
 	cost := empty * empty
-	if last < len(p)-1 && p[last].letters() == 1 {
+	if !last && lone {
 		cost += loneWord * loneWord
 	}
 	return cost
@@ -106,8 +124,8 @@ func (p Paragraph) cost(width float64, last int, m Measure) int64 {
 // letters returns how many clusters the unit has without spaces.
 func (u unit) letters() int {
 	n := 0
-	for _, p := range u {
-		if !p.space {
+	for i := range u {
+		if p := &u[i]; !p.space {
 			n += len(p.Clusters)
 		}
 	}

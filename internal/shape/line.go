@@ -20,7 +20,7 @@ type part struct {
 }
 
 // width returns how wide the part is in points.
-func (p part) width(m Measure) float64 {
+func (p *part) width(m Measure) float64 {
 	if p.Blank {
 		return m.BlankWidth
 	}
@@ -29,7 +29,8 @@ func (p part) width(m Measure) float64 {
 
 // width returns how wide the unit is in points, and the space after it.
 func (u unit) width(m Measure) (width, space float64) {
-	for _, p := range u {
+	for i := range u {
+		p := &u[i]
 		if p.space {
 			space += p.width(m)
 			continue
