@@ -94,7 +94,10 @@ func (a alphabet) add(l locale.Language, shaper *shape.Shaper, style []*typeface
 		return err
 	}
 	for _, line := range set {
-		pieces := signByOne(line.Pieces)
+		var pieces []shape.Piece
+		for i := range line.Pieces {
+			pieces = appendBySign(pieces, &line.Pieces[i])
+		}
 		for i, p := range pieces {
 			if a[p.Font] == nil {
 				t := faceOf(style, p.Font)
@@ -105,10 +108,10 @@ func (a alphabet) add(l locale.Language, shaper *shape.Shaper, style []*typeface
 				a[p.Font] = c
 			}
 			c := coder{codes: a[p.Font], add: true}
-			c.glyphs(pieces, i, l.RightToLeft())
+			c.glyphs(nil, pieces, i, l.RightToLeft())
 			if l.RightToLeft() {
 				c.solid = true
-				c.glyphs(pieces, i, true)
+				c.glyphs(nil, pieces, i, true)
 			}
 		}
 	}

@@ -25,46 +25,64 @@ type codedPiece struct {
 
 // chunks codes a line's pieces and gathers them, from left to right.
 func (d *drawing) chunks(l shape.Line, label bool) ([]chunk, error) {
-	pieces, x := l.Pieces, 0.0
-	if l.Space != nil {
-		// The space that the line was broken at: words must not run together
-		// where a document is read without its lines (ISO 32000-1, 14.8.2.5).
-		s := *l.Space
-		s.Level = d.level
-		if d.rightToLeft {
-			pieces, x = slices.Insert(slices.Clone(pieces), 0, s), -s.Width
-		} else {
-			pieces = append(slices.Clip(pieces), s)
-		}
-	}
-	pieces = signByOne(pieces)
+	pieces, x := d.piecesOf(l)
 	coded, err := d.codeAll(pieces, label)
 	if err != nil {
 		return nil, err
 	}
-	var chunks []chunk
-	joins := false // the piece stands beside the one before
-	for i, p := range pieces {
-		switch n := len(chunks); {
+	chunks := d.buffers.chunks[:0]
+	joins := 0 // where the chunk begins that stands beside the piece
+	for i := range pieces {
+		switch p, n := &pieces[i], len(chunks); {
 		case p.Blank:
-		case joins && chunks[n-1].takes(p, coded[i].codes):
-			chunks[n-1].pieces = append(chunks[n-1].pieces, coded[i])
+			joins = i + 1
+		case joins < i && chunks[n-1].takes(p, coded[i].codes):
+			chunks[n-1].pieces = coded[joins : i+1]
 			chunks[n-1].width += p.Width
 		default:
-			chunks = append(chunks, chunk{coded[i : i+1 : i+1], x, p.Width, p.Level})
+			joins = i
+			chunks = append(chunks, chunk{coded[i : i+1], x, p.Width, p.Level})
 		}
-		x, joins = x+p.Width, !p.Blank
+		x += pieces[i].Width
 	}
+	d.buffers.chunks = chunks
 	return apart(chunks), nil
+}
+
+// piecesOf returns the pieces of a line, signs by one, and where they begin.
+func (d *drawing) piecesOf(l shape.Line) (pieces []shape.Piece, x float64) {
+	pieces = d.pieces[:0]
+	var space shape.Piece
+	if l.Space != nil {
+		// The space that the line was broken at: words must not run together
+		// where a document is read without its lines (ISO 32000-1, 14.8.2.5).
+		space = *l.Space
+		space.Level = d.level
+	}
+	if l.Space != nil && d.rightToLeft {
+		pieces, x = appendBySign(pieces, &space), -space.Width
+	}
+	for i := range l.Pieces {
+		pieces = appendBySign(pieces, &l.Pieces[i])
+	}
+	if l.Space != nil && !d.rightToLeft {
+		pieces = appendBySign(pieces, &space)
+	}
+	d.pieces = pieces
+	return pieces, x
 }
 
 // apart takes the signs of a chunk apart that runs from right to left and has
 // no letters: readers do not turn them round. A solid space, which they count as
 // a letter, stays beside its signs: PDFium leaves out spaces that stand alone.
 func apart(chunks []chunk) []chunk {
+	joined := func(c chunk) bool { return !c.level.RightToLeft() || len(c.pieces) == 1 || hasWords(c) }
+	if !slices.ContainsFunc(chunks, func(c chunk) bool { return !joined(c) }) {
+		return chunks
+	}
 	var out []chunk
 	for _, c := range chunks {
-		if !c.level.RightToLeft() || len(c.pieces) == 1 || hasWords(c) {
+		if joined(c) {
 			out = append(out, c)
 			continue
 		}
@@ -85,26 +103,21 @@ func (p codedPiece) isSolidSpace() bool {
 	return len(p.glyphs) > 0 && strings.HasPrefix(p.texts[p.glyphs[0].code], locale.ArabicLetterMark)
 }
 
-// signByOne divides pieces of several signs, like those that end a sentence in
-// brackets, so that apart can take them apart.
-func signByOne(pieces []shape.Piece) []shape.Piece {
-	for i := 0; i < len(pieces); i++ {
-		p := pieces[i]
-		if !p.Level.RightToLeft() || len(p.Clusters) < 2 || p.Width == 0 || slices.ContainsFunc(p.Clusters, hasLetter) {
-			continue
-		}
-		advance := 0
-		for _, c := range p.Clusters {
-			advance += c.Advance
-		}
-		signs := make([]shape.Piece, len(p.Clusters))
-		for k, c := range p.Clusters {
-			signs[k] = p
-			signs[k].Clusters = p.Clusters[k : k+1]
-			signs[k].Width = p.Width * float64(c.Advance) / float64(advance)
-		}
-		pieces = slices.Concat(pieces[:i], signs, pieces[i+1:])
-		i += len(signs) - 1
+// appendBySign appends a piece, divided if it is several signs, like those that
+// end a sentence in brackets, so that apart can take them apart.
+func appendBySign(pieces []shape.Piece, p *shape.Piece) []shape.Piece {
+	if !p.Level.RightToLeft() || len(p.Clusters) < 2 || p.Width == 0 || slices.ContainsFunc(p.Clusters, hasLetter) {
+		return append(pieces, *p)
+	}
+	advance := 0
+	for _, c := range p.Clusters {
+		advance += c.Advance
+	}
+	for k, c := range p.Clusters {
+		sign := *p
+		sign.Clusters = p.Clusters[k : k+1]
+		sign.Width = p.Width * float64(c.Advance) / float64(advance)
+		pieces = append(pieces, sign)
 	}
 	return pieces
 }
@@ -114,7 +127,7 @@ func hasLetter(c shape.Cluster) bool { return strings.ContainsFunc(c.Text, unico
 // takes reports whether a piece that follows on the right is shown with the
 // chunk. Where text runs from right to left, another font begins another chunk,
 // which is shown before: readers turn round what one font shows.
-func (c *chunk) takes(p shape.Piece, in *codes) bool {
+func (c *chunk) takes(p *shape.Piece, in *codes) bool {
 	return c.level == p.Level && (!c.level.RightToLeft() || c.pieces[0].codes == in)
 }
 

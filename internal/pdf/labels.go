@@ -68,7 +68,7 @@ func (s LabelSheet) Set(style *Style, l locale.Language, address []letter.Line) 
 	defer style.explainFonts(&err)
 	t := toolsFor[l].get()
 	defer toolsFor[l].put(t)
-	setter := &setter{family: style.familyFor(l), shaper: t.shaper}
+	setter := newSetter(style.familyFor(l), t.shaper)
 	texts := setter.texts(address)
 	if setter.err != nil {
 		return nil, setter.err

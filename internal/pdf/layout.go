@@ -39,6 +39,7 @@ type flow struct {
 	first   page    // what stands at fixed places of the first page,
 	below   float64 // and where it ends
 	pending []strip
+	rows    []row // of pending
 	outline outline
 	element int // that the next rows belong to
 	figure  int // the element of the logo; -1: it shows nothing that is not said
@@ -58,7 +59,7 @@ type strip struct {
 // layOut sets the letter at the first scale at which it fits on one page, or
 // else on several.
 func (s *Style) layOut(l letter.Letter, shaper *shape.Shaper) (*Laid, error) {
-	setter := &setter{family: s.familyFor(l.Language), shaper: shaper}
+	setter := newSetter(s.familyFor(l.Language), shaper)
 	f := &flow{
 		letter: l, texts: setter.textsOf(l), setter: setter, style: s,
 		sheet: sheets[l.Paper], window: windowFor(l.Paper, l.Language),
@@ -83,7 +84,7 @@ func (s *Style) layOut(l letter.Letter, shaper *shape.Shaper) (*Laid, error) {
 	}
 	f.addAir()
 	if l.Enclosure != nil {
-		f.enclosed(setter.bold(l.Enclosure.Title), setter.texts(l.Enclosure.Items))
+		f.enclosed(setter.title(l.Enclosure.Title), setter.texts(l.Enclosure.Items))
 	}
 	return &Laid{language: l.Language, pages: f.pages(), outline: f.outline, sheet: f.sheet, style: s}, setter.err
 }
@@ -92,7 +93,8 @@ func (s *Style) layOut(l letter.Letter, shaper *shape.Shaper) (*Laid, error) {
 func (f *flow) at(s scale) {
 	f.scale = s
 	f.scale.leading *= f.style.leading(f.letter.Language)
-	f.first, f.pending, f.outline = page{}, f.pending[:0], f.outline[:0]
+	f.first = page{rows: f.first.rows[:0]}
+	f.pending, f.rows, f.outline = f.pending[:0], f.rows[:0], f.outline[:0]
 	f.all()
 }
 
@@ -232,7 +234,9 @@ func (f *flow) ask(list int, number, t text, above float64) {
 }
 
 func (f *flow) strip(above float64, rows ...row) {
-	f.pending = append(f.pending, strip{rows: rows, above: above * f.scale.leading * f.scale.gaps})
+	at := len(f.rows)
+	f.rows = append(f.rows, rows...)
+	f.pending = append(f.pending, strip{rows: f.rows[at:len(f.rows):len(f.rows)], above: above * f.scale.leading * f.scale.gaps})
 }
 
 // setting is how a text is set, where that is not as running text is.

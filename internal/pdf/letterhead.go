@@ -113,7 +113,7 @@ func (f *flow) emphasiseOrganisation() {
 		return
 	}
 	name := letter.Line{{Text: f.organisation()}}
-	set := f.lines(f.setter.bold(name), sideWidth, setting{even: true})
+	set := f.lines(f.setter.title(name), sideWidth, setting{even: true})
 	at := 0
 	for i, l := range f.letter.Sender {
 		n := len(f.lines(f.texts.sender[i], sideWidth, setting{even: true}))

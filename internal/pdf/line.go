@@ -96,9 +96,11 @@ func (w *lineWriter) choose(c *codes) {
 // chunk begins with they give to what they read before, unless a solid space
 // leads it.
 func (d *drawing) codeAll(pieces []shape.Piece, label bool) ([]codedPiece, error) {
-	coded := make([]codedPiece, len(pieces))
-	for i, p := range pieces {
-		if !p.Blank {
+	coded := slices.Grow(d.coded[:0], len(pieces))[:len(pieces)]
+	clear(coded)
+	d.coded, d.glyphs = coded, d.glyphs[:0]
+	for i := range pieces {
+		if !pieces[i].Blank {
 			var err error
 			if coded[i], err = d.code(pieces, i, spacing{}); err != nil {
 				return nil, err
@@ -176,35 +178,45 @@ func makeSolid(cl shape.Cluster) shape.Cluster {
 func (d *drawing) code(pieces []shape.Piece, i int, s spacing) (codedPiece, error) {
 	f := pieces[i].Font
 	if base := d.fonts.alphabet[f]; base != nil {
-		c := coder{codes: base, spacing: s, key: d.key}
-		glyphs := c.glyphs(pieces, i, d.rightToLeft)
-		d.key = c.key
-		if !c.missing {
-			return codedPiece{base, glyphs, pieces[i].Width}, nil
+		if coded, ok := d.codeIn(base, false, pieces, i, s); ok {
+			return coded, nil
 		}
 	}
 	own, err := d.fonts.codesOf(f)
 	if err != nil {
 		return codedPiece{}, err
 	}
-	c := coder{codes: own, spacing: s, add: true, key: d.key}
-	return codedPiece{own, c.glyphs(pieces, i, d.rightToLeft), pieces[i].Width}, nil
+	coded, _ := d.codeIn(own, true, pieces, i, s)
+	return coded, nil
 }
 
-// glyphs returns the codes that draw a piece of a line.
+// codeIn finds the codes that draw a piece in a font, to which it may add them;
+// if not, ok tells whether all are there.
+func (d *drawing) codeIn(in *codes, add bool, pieces []shape.Piece, i int, s spacing) (p codedPiece, ok bool) {
+	c := coder{codes: in, add: add, spacing: s, key: d.key}
+	start := len(d.glyphs)
+	glyphs := c.glyphs(d.glyphs, pieces, i, d.rightToLeft)
+	d.key = c.key
+	if c.missing {
+		return codedPiece{}, false
+	}
+	d.glyphs = glyphs
+	return codedPiece{in, glyphs[start:len(glyphs):len(glyphs)], pieces[i].Width}, true
+}
+
+// glyphs appends the codes that draw a piece of a line to out.
 //
 // Readers that take text out see only where things stand on the page. Words of
 // the other direction, and signs that also stand in numbers, they read together
 // with the spaces and signs beside them: "in 2012, and" becomes "in ,2012 and".
 // Direction marks, which draw nothing, tell them where such words end.
-func (c *coder) glyphs(pieces []shape.Piece, i int, rightToLeft bool) []glyph {
-	p := pieces[i]
+func (c *coder) glyphs(out []glyph, pieces []shape.Piece, i int, rightToLeft bool) []glyph {
+	p := &pieces[i]
 	foreign := func(j int) bool { return pieces[j].Level.RightToLeft() != rightToLeft && !pieces[j].Blank }
 	left := locale.RightToLeftMark
 	if foreign(i) && !slices.ContainsFunc(pieces, func(p shape.Piece) bool { return p.Level.RightToLeft() == rightToLeft && !p.Blank }) {
 		left = locale.LeftToRightMark // the whole line is
 	}
-	out := make([]glyph, 0, len(p.Clusters)+2)
 	marks := "" // direction marks before what comes next
 	if foreign(i) && (i == 0 || !foreign(i-1)) {
 		marks = left

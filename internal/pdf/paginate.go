@@ -1,5 +1,7 @@
 package pdf
 
+import "slices"
+
 // heightOf is how high strips are, with the space above them.
 func (f *flow) heightOf(strips []strip) float64 {
 	height := 0.0
@@ -35,6 +37,7 @@ func (f *flow) addAir() {
 // pages puts the strips on pages.
 func (f *flow) pages() []page {
 	pages := []page{f.first}
+	pages[0].rows = slices.Grow(f.first.rows, len(f.rows))
 	y := f.below
 	began := len(f.first.rows) > 0 // something stands on the page
 	top := f.sheet.top + (1+afterHead)*f.scale.leading

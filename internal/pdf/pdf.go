@@ -28,7 +28,15 @@ type tools struct {
 }
 
 // buffers are what content streams are put together in.
-type buffers struct{ key, content, artifacts []byte }
+type buffers struct {
+	key, content, artifacts []byte
+
+	// Of the line that is drawn.
+	pieces []shape.Piece
+	coded  []codedPiece
+	glyphs []glyph
+	chunks []chunk
+}
 
 // toolbox holds tools that nobody uses just now. A sync.Pool would throw them
 // away whenever garbage is collected, which in a small heap is all the time.

@@ -26,16 +26,20 @@ type textBlock struct {
 
 // setter shapes lines of a letter.
 type setter struct {
-	family family
-	shaper *shape.Shaper
-	spans  []shape.Span // used again
-	err    error
+	shaper                *shape.Shaper
+	regular, bold, italic []*shape.Font
+	spans                 []shape.Span // used again
+	err                   error
+}
+
+func newSetter(f family, s *shape.Shaper) *setter {
+	return &setter{shaper: s, regular: fontsOf(f.regular), bold: fontsOf(f.bold), italic: fontsOf(f.italic)}
 }
 
 func (s *setter) textsOf(l letter.Letter) texts {
 	t := texts{
 		sender: s.texts(l.Sender), recipient: s.texts(l.Recipient), salutation: s.texts(l.Salutation), signature: s.texts(l.Signature),
-		placeDate: s.text(l.PlaceDate), subject: s.bold(l.Subject), close: s.text(l.Close),
+		placeDate: s.text(l.PlaceDate), subject: s.title(l.Subject), close: s.text(l.Close),
 	}
 	for _, b := range l.Body {
 		var block textBlock
@@ -62,8 +66,8 @@ func (s *setter) texts(lines []letter.Line) []text {
 	return out
 }
 
-func (s *setter) text(l letter.Line) text { return s.shape(l, false) }
-func (s *setter) bold(l letter.Line) text { return s.shape(l, true) }
+func (s *setter) text(l letter.Line) text  { return s.shape(l, false) }
+func (s *setter) title(l letter.Line) text { return s.shape(l, true) }
 
 func (s *setter) shape(l letter.Line, bold bool) text {
 	t := text{blank: blankWidth}
@@ -72,16 +76,16 @@ func (s *setter) shape(l letter.Line, bold bool) text {
 	}
 	s.spans = s.spans[:0]
 	for _, r := range l {
-		fonts, words := s.family.regular, r.Text
+		fonts, words := s.regular, r.Text
 		switch {
 		case r.Blank:
 			words = string(shape.Blank)
 		case r.Strong || bold:
-			fonts = s.family.bold
+			fonts = s.bold
 		case r.Emph:
-			fonts = s.family.italic
+			fonts = s.italic
 		}
-		s.spans = append(s.spans, shape.Span{Text: words, Fonts: fontsOf(fonts)})
+		s.spans = append(s.spans, shape.Span{Text: words, Fonts: fonts})
 	}
 	var err error
 	if t.Text, err = s.shaper.Text(s.spans); err != nil && s.err == nil {
