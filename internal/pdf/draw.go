@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/jung-kurt/gofpdf"
@@ -46,27 +47,43 @@ func newDrawnLines() *drawnLines {
 	return recent.NewMap[*shape.Piece, drawnLine](most)
 }
 
-// draw makes the document with gofpdf: pages and content streams. Its
-// fonts are put in afterwards; what it has of its own cannot shape Arabic.
-func (d *drawing) draw(out *bytes.Buffer, pages []page) error {
+// frameKind is what tells frames apart.
+type frameKind struct {
+	sheet sheet
+	pages int
+}
+
+// frames are what gofpdf makes of documents whose pages are empty yet: the same
+// for all letters of as many pages on the same paper.
+var frames = recent.NewMap[frameKind, objects](20)
+
+// frameOf makes a document with gofpdf whose pages, fonts and properties are put
+// in afterwards: what it has of its own can neither shape Arabic nor tag.
+func frameOf(kind frameKind) (objects, error) {
+	if o, ok := frames.Get(kind); ok {
+		return slices.Clone(o), nil
+	}
 	doc := gofpdf.NewCustom(&gofpdf.InitType{
-		UnitStr: "pt", Size: gofpdf.SizeType{Wd: d.sheet.width, Ht: d.sheet.height},
+		UnitStr: "pt", Size: gofpdf.SizeType{Wd: kind.sheet.width, Ht: kind.sheet.height},
 	})
 	doc.SetAutoPageBreak(false, 0)
 	doc.SetCatalogSort(true)
-	doc.SetCompression(false) // all streams are compressed at the end
-	for _, p := range pages {
+	for range kind.pages {
 		doc.AddPage()
-		content, err := d.content(p)
-		if err != nil {
-			return err
-		}
-		doc.RawWriteBuf(bytes.NewReader(content))
 	}
-	if err := doc.Output(out); err != nil {
-		return fmt.Errorf("gofpdf: %w", err)
+	var out bytes.Buffer
+	if err := doc.Output(&out); err != nil {
+		return nil, fmt.Errorf("gofpdf: %w", err)
 	}
-	return nil
+	o, err := splitObjects(out.Bytes())
+	if err != nil {
+		return nil, err
+	}
+	if want := firstPage - 1 + 2*kind.pages + 2; len(o) != want {
+		return nil, fmt.Errorf("finishing the PDF: %d objects, not %d", len(o), want)
+	}
+	frames.Put(kind, o)
+	return slices.Clone(o), nil
 }
 
 // content returns a page's content stream (ISO 32000-1, 9.4), which the next

@@ -29,20 +29,16 @@ const (
 // their glyphs (ISO 32000-1, 9.7), the structure tree (14.7), the document's
 // language (14.9.2), its metadata, what its colours mean, and a file identifier
 // (14.4). The document is appended to out.
-func finish(out, doc []byte, d *drawing, laid *Laid, l letter.Letter) ([]byte, error) {
-	objects, err := splitObjects(doc)
+func finish(out []byte, contents [][]byte, d *drawing, laid *Laid, l letter.Letter) ([]byte, error) {
+	objects, err := frameOf(frameKind{laid.sheet, len(laid.pages)})
 	if err != nil {
 		return nil, err
 	}
 	info, catalog := len(objects)-1, len(objects)
 	pages := make([]int, len(laid.pages))
-	for i := range laid.pages {
+	for i, content := range contents {
 		pages[i] = firstPage + 2*i
-		content, ok := contentOf(objects[pages[i]])
-		if !ok {
-			return nil, fmt.Errorf("finishing the PDF: no content in object %d", pages[i]+1)
-		}
-		objects[pages[i]] = stream("", content)
+		objects[pages[i]] = content
 		objects[pages[i]-1] = pageFor(laid.sheet, pagesNumber, resourcesNumber, pages[i]+1, i)
 	}
 	objects[resourcesNumber-1] = d.fonts.resources(laid.style.resource(&objects), &objects)
@@ -72,15 +68,6 @@ func pageFor(s sheet, parent, resources, content, key int) []byte {
 // of each line and turns round telephone numbers and e-mail addresses.
 func viewing(l locale.Language) string {
 	return fmt.Sprintf(" /Lang (%s) /ViewerPreferences << /DisplayDocTitle true >>", l)
-}
-
-// contentOf returns the data of a content stream, which gofpdf writes plain.
-func contentOf(body []byte) (content []byte, ok bool) {
-	header, rest, ok := bytes.Cut(body, []byte("\nstream\n"))
-	if !ok || !bytes.HasPrefix(header, []byte("<</Length ")) {
-		return nil, false
-	}
-	return bytes.CutSuffix(rest, []byte("\nendstream"))
 }
 
 // deflater compresses streams. It takes more memory than a letter, so it is used

@@ -8,7 +8,6 @@
 package pdf
 
 import (
-	"bytes"
 	"io"
 	"sync"
 
@@ -23,8 +22,7 @@ type tools struct {
 	shaper   *shape.Shaper
 	drawn    *drawnLines
 	buffers  buffers
-	unready  bytes.Buffer // the document as gofpdf makes it
-	document []byte       // as it is in the end
+	document []byte
 }
 
 // buffers are what content streams are put together in.
@@ -119,11 +117,11 @@ func (s *Style) render(w io.Writer, l letter.Letter) error {
 		return err
 	}
 	d := t.drawing(laid)
-	t.unready.Reset()
-	if err := d.draw(&t.unready, laid.pages); err != nil {
+	contents, err := d.streams(laid, false)
+	if err != nil {
 		return err
 	}
-	doc, err := finish(t.document[:0], t.unready.Bytes(), d, laid, l)
+	doc, err := finish(t.document[:0], contents, d, laid, l)
 	if err != nil {
 		return err
 	}
