@@ -200,7 +200,7 @@ func boundMemory() {
 		debug.SetMemoryLimit(enough)
 	}
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(100)
+		debug.SetGCPercent(200)
 	}
 }
 

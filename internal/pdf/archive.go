@@ -37,22 +37,21 @@ func (p properties) metadata() []byte {
 	if p.author != "" {
 		author = "<dc:creator><rdf:Seq><rdf:li>" + escapeXML(p.author) + "</rdf:li></rdf:Seq></dc:creator>\n"
 	}
-	packet := strings.NewReplacer("$TITLE", escapeXML(p.title), "$AUTHOR\n", author,
-		"$DATE", p.day.Format("2006-01-02T15:04:05")+"Z", "$PROGRAM", programName).Replace(packet)
+	packet := fmt.Sprintf(packet, escapeXML(p.title), author, programName, p.day.Format("2006-01-02T15:04:05")+"Z")
 	// Metadata is not compressed, so that programs that do not know PDF find it.
 	return fmt.Appendf(nil, "<< /Type /Metadata /Subtype /XML /Length %d >>\nstream\n%s\nendstream", len(packet), packet)
 }
 
+// packet takes the title, the author's element, the program and the day.
 const packet = `<?xpacket begin="` + "\ufeff" + `" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
 <dc:format>application/pdf</dc:format>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">$TITLE</rdf:li></rdf:Alt></dc:title>
-$AUTHOR
-</rdf:Description>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">%[1]s</rdf:li></rdf:Alt></dc:title>
+%[2]s</rdf:Description>
 <rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
-<xmp:CreatorTool>$PROGRAM</xmp:CreatorTool><xmp:CreateDate>$DATE</xmp:CreateDate><xmp:ModifyDate>$DATE</xmp:ModifyDate>
-<pdf:Producer>$PROGRAM</pdf:Producer>
+<xmp:CreatorTool>%[3]s</xmp:CreatorTool><xmp:CreateDate>%[4]s</xmp:CreateDate><xmp:ModifyDate>%[4]s</xmp:ModifyDate>
+<pdf:Producer>%[3]s</pdf:Producer>
 </rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
 <pdfaid:part>1</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>

@@ -170,16 +170,21 @@ func (o *objects) add(body []byte) int {
 
 // appendTo appends a document of the objects to b, with the cross-reference
 // table and the trailer (ISO 32000-1, 7.5). Its identifier is made of its
-// contents, so that the same letter is the same file.
+// contents, so that the same letter is the same file; fonts are in it by their
+// names, which are made of theirs.
 func (o objects) appendTo(b []byte, info, catalog int) []byte {
 	b = append(b, header...)
 	offsets := make([]int, len(o))
+	sum := sha256.New()
 	for i, body := range o {
 		offsets[i] = len(b)
 		b = append(strconv.AppendInt(b, int64(i+1), 10), " 0 obj\n"...)
 		b = append(append(b, body...), "\nendobj\n"...)
+		if !bytes.HasPrefix(body, []byte("<< "+fontProgram)) {
+			sum.Write(b[offsets[i]:])
+		}
 	}
-	id := sha256.Sum256(b)
+	id := [sha256.Size]byte(sum.Sum(nil))
 	xref := len(b)
 	b = fmt.Appendf(b, "xref\n0 %d\n0000000000 65535 f \n", len(o)+1)
 	for _, offset := range offsets {

@@ -30,12 +30,16 @@ type program struct {
 	widths              string
 }
 
+// fontProgram begins what is said of a font's stream, and of no other: how long it
+// is unpacked (ISO 32000-1, 9.9).
+const fontProgram = "/Length1 "
+
 // newProgram makes the font of all codes there are.
 func newProgram(c *codes, deflate func(entries string, data []byte) []byte) *program {
 	data := c.subset.bytes()
 	name := tagOf(data) + "+" + c.face.name
 	return &program{
-		file: deflate(fmt.Sprintf("/Length1 %d ", len(data)), data), name: name,
+		file: deflate(fmt.Sprintf(fontProgram+"%d ", len(data)), data), name: name,
 		cids: stream("", cidSet(len(c.subset.outlines))), unicode: stream("", toUnicode(c.texts)),
 		descriptor: descriptorFor(c, name), widths: widths(c),
 	}
@@ -46,13 +50,16 @@ func newProgram(c *codes, deflate func(entries string, data []byte) []byte) *pro
 func (c *codes) addTo(to objectWriter) int {
 	p := c.program()
 	file, cids, unicode := to.add(p.file), to.add(p.cids), to.add(p.unicode)
-	b := append([]byte("<< /Type /FontDescriptor"), p.descriptor...)
+	b := append(make([]byte, 0, 400), "<< /Type /FontDescriptor"...)
+	b = append(b, p.descriptor...)
 	descriptor := to.add(append(appendEntry(appendEntry(b, "FontFile2", file), "CIDSet", cids), " >>"...))
-	b = append([]byte("<< /Type /Font /Subtype /CIDFontType2 /BaseFont /"), p.name...)
+	b = append(make([]byte, 0, 300+len(p.widths)), "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /"...)
+	b = append(b, p.name...)
 	b = append(b, " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /CIDToGIDMap /Identity"...)
 	b = append(appendEntry(b, "FontDescriptor", descriptor), p.widths...)
 	cid := to.add(append(b, " >>"...))
-	b = append([]byte("<< /Type /Font /Subtype /Type0 /Encoding /Identity-H /BaseFont /"), p.name...)
+	b = append(make([]byte, 0, 200), "<< /Type /Font /Subtype /Type0 /Encoding /Identity-H /BaseFont /"...)
+	b = append(b, p.name...)
 	b = append(appendReference(append(b, " /DescendantFonts ["...), cid), "]"...)
 	return to.add(append(appendEntry(b, "ToUnicode", unicode), " >>"...))
 }
@@ -104,8 +111,7 @@ func cidSet(n int) []byte {
 
 // toUnicode is the CMap that takes codes back to text (ISO 32000-1, 9.10.3).
 func toUnicode(texts []string) []byte {
-	var b bytes.Buffer
-	b.WriteString("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n" +
+	b := []byte("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n" +
 		"/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n" +
 		"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n" +
 		"1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n")
@@ -118,16 +124,15 @@ func toUnicode(texts []string) []byte {
 	const most = 100 // entries a block may have
 	for len(mapped) > 0 {
 		n := min(most, len(mapped))
-		fmt.Fprintf(&b, "%d beginbfchar\n", n)
+		b = fmt.Appendf(b, "%d beginbfchar\n", n)
 		for _, code := range mapped[:n] {
-			b.Write(appendUTF16(appendHex([]byte("<"), uint16(code)), "> <", texts[code]))
-			b.WriteString(">\n")
+			b = appendUTF16(appendHex(append(b, '<'), uint16(code)), "> <", texts[code])
+			b = append(b, ">\n"...)
 		}
-		b.WriteString("endbfchar\n")
+		b = append(b, "endbfchar\n"...)
 		mapped = mapped[n:]
 	}
-	b.WriteString("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n")
-	return b.Bytes()
+	return append(b, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"...)
 }
 
 // widths are those of the codes in thousandths of the size, by runs of codes

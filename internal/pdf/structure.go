@@ -95,7 +95,8 @@ func (l *Laid) addElements(letter int, pages []int, to objectWriter) (top []byte
 // body is the element's dictionary (ISO 32000-1, 14.7.2). page is 0 if it has
 // only other elements in it.
 func (e element) body(parent, page int, kids []byte) []byte {
-	b := appendEntry(append([]byte("<< /S /"), e.tag...), "P", parent)
+	b := make([]byte, 0, 100+len(kids)) // there are some forty in a letter
+	b = appendEntry(append(append(b, "<< /S /"...), e.tag...), "P", parent)
 	if page > 0 {
 		b = appendEntry(b, "Pg", page)
 	}
