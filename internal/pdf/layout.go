@@ -36,6 +36,9 @@ type flow struct {
 	window window
 	scale  scale
 
+	fitting bool         // lines are only counted,
+	empty   []shape.Line // and these stand for them
+
 	first   page    // what stands at fixed places of the first page,
 	below   float64 // and where it ends
 	pending []strip
@@ -68,20 +71,17 @@ func (s *Style) layOut(l letter.Letter, shaper *shape.Shaper) (*Laid, error) {
 		return nil, setter.err
 	}
 	scales := scalesOf(l.Language)
-	laid := -1
-	fits := func(i int) bool {
-		f.at(scales[i])
-		laid = i
-		return f.fitsOnePage()
-	}
 	// Smaller type takes less room, so the largest that fits is found by halves.
-	i := sort.Search(len(scales), fits)
+	f.fitting = true
+	i := sort.Search(len(scales), func(i int) bool {
+		f.at(scales[i])
+		return f.fitsOnePage()
+	})
 	if i == len(scales) {
 		i = severalPages
 	}
-	if i != laid {
-		f.at(scales[i])
-	}
+	f.fitting = false
+	f.at(scales[i])
 	f.addAir()
 	if l.Enclosure != nil {
 		f.enclosed(setter.title(l.Enclosure.Title), setter.texts(l.Enclosure.Items))
@@ -128,7 +128,7 @@ func (f *flow) all() {
 	}
 	// A closing formula that is a sentence begins at the margin.
 	at := aside
-	if len(f.lines(t.close, aside.width, setting{})) > 1 {
+	if len(f.set(t.close, aside.width, setting{})) > 1 {
 		at = margin
 	}
 	f.block([]text{t.close}, at, beforeClose, true)
@@ -183,7 +183,7 @@ func (f *flow) block(lines []text, c column, above float64, together bool) {
 	in := f.group(lines)
 	for _, l := range lines {
 		f.begin(tagParagraph, in)
-		for _, set := range f.lines(l, c.width, setting{}) {
+		for _, set := range f.set(l, c.width, setting{}) {
 			f.strip(above, f.row(set, c.x))
 			above = 0
 			if together {
@@ -195,12 +195,12 @@ func (f *flow) block(lines []text, c column, above float64, together bool) {
 
 // title flows a heading, its lines about as long as each other.
 func (f *flow) title(t text, above float64) {
-	f.running(f.lines(t, f.sheet.textWidth(), setting{even: true}), 0, above)
+	f.running(f.set(t, f.sheet.textWidth(), setting{even: true}), 0, above)
 }
 
 // paragraph flows running text.
 func (f *flow) paragraph(t text, indent, above float64) {
-	f.running(f.lines(t, f.sheet.textWidth()-indent, setting{}), indent, above)
+	f.running(f.set(t, f.sheet.textWidth()-indent, setting{}), indent, above)
 }
 
 // running flows the lines of a text. Two at least stay together at its
@@ -250,10 +250,27 @@ func (f *flow) lines(t text, width float64, as setting) []shape.Line {
 	if t.Text == nil { // it has a character that no font has
 		return nil
 	}
+	return t.Lines(f.measure(t, width, as))
+}
+
+func (f *flow) measure(t text, width float64, as setting) shape.Measure {
 	if as.size == 0 {
 		as.size = f.scale.size
 	}
-	return t.Lines(shape.Measure{Size: as.size, BlankWidth: min(t.blank, width), Width: width, Even: as.even})
+	return shape.Measure{Size: as.size, BlankWidth: min(t.blank, width), Width: width, Even: as.even}
+}
+
+// set is lines, but gives as many empty ones while the letter is fitted to its
+// page: only their number decides whether it fits.
+func (f *flow) set(t text, width float64, as setting) []shape.Line {
+	if !f.fitting || t.Text == nil {
+		return f.lines(t, width, as)
+	}
+	n := t.Count(f.measure(t, width, as))
+	if n > len(f.empty) {
+		f.empty = make([]shape.Line, 2*n)
+	}
+	return f.empty[:n]
 }
 
 // baseline is how far the base line is above the foot of its line.

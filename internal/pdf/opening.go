@@ -89,7 +89,7 @@ func (f *flow) setAll(lines []text, c column) []row {
 	in := f.group(lines)
 	for _, l := range lines {
 		f.begin(tagParagraph, in)
-		for _, set := range f.lines(l, c.width, setting{even: true}) {
+		for _, set := range f.set(l, c.width, setting{even: true}) {
 			out = append(out, f.row(set, c.x))
 		}
 	}

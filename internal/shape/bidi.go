@@ -19,7 +19,7 @@ func levelsOf(text []rune, rightToLeft bool) []Level {
 	direction := bidi.LeftToRight
 	if rightToLeft {
 		direction = bidi.RightToLeft
-	} else if allBefore(text, 0x0590) { // nothing before Hebrew runs or steers from right to left
+	} else if !slices.ContainsFunc(text, mayTurn) {
 		return levels
 	}
 	var p bidi.Paragraph
@@ -54,9 +54,11 @@ func asOneParagraph(text []rune) []rune {
 	return text
 }
 
-// allBefore reports whether every rune comes before another in Unicode.
-func allBefore(text []rune, limit rune) bool {
-	return !slices.ContainsFunc(text, func(r rune) bool { return r >= limit })
+// mayTurn reports whether r may run from right to left, or make something do so.
+// Nothing before Hebrew does, nor do further Latin letters and the signs of
+// general punctuation.
+func mayTurn(r rune) bool {
+	return r >= 0x0590 && (r < 0x1e00 || r > 0x1eff) && (r < 0x2010 || r > 0x2027) && r != '\u202f'
 }
 
 // visualOrder returns the indices of pieces, whose levels are given in logical

@@ -6,10 +6,17 @@ import "math"
 // end near each other. Lines that are filled one after the other, as typewriters
 // do, leave ragged edges and last lines of one word.
 func (p Paragraph) Lines(m Measure) []Line {
+	return p.linesTo(p.ends(m), m)
+}
+
+// linesTo sets the paragraph in lines that end as ends says.
+func (p Paragraph) linesTo(ends []int, m Measure) []Line {
 	units := p.divided(m)
-	var lines []Line
-	for at, end := range units.breaks(m) {
-		lines = append(lines, newLine(units[at:end], m))
+	lines := make([]Line, len(ends))
+	at := 0
+	for i, end := range ends {
+		lines[i] = newLine(units[at:end], m)
+		at = end
 	}
 	return lines
 }
@@ -55,10 +62,12 @@ const (
 	loneWord  = 150
 )
 
-// breaks yields where lines begin and end: of all ways to break the units into
-// as few lines as possible, that of the least squares of what lines leave
-// empty. Costs are whole numbers, so that they are the same on every machine.
-func (p Paragraph) breaks(m Measure) func(yield func(int, int) bool) {
+// ends returns where lines end, by the units of the paragraph divided: of all
+// ways to break these into as few lines as possible, that of the least squares
+// of what lines leave empty. Costs are whole numbers, so that they are the same
+// on every machine.
+func (p Paragraph) ends(m Measure) []int {
+	p = p.divided(m)
 	type best struct {
 		lines, cost int64
 		next        int
@@ -82,13 +91,11 @@ func (p Paragraph) breaks(m Measure) func(yield func(int, int) bool) {
 			used += s.width + s.space
 		}
 	}
-	return func(yield func(int, int) bool) {
-		for at := 0; at < len(p); at = from[at].next {
-			if !yield(at, from[at].next) {
-				return
-			}
-		}
+	ends := make([]int, 0, from[0].lines)
+	for at := 0; at < len(p); at = from[at].next {
+		ends = append(ends, from[at].next)
 	}
+	return ends
 }
 
 // size is how much room a unit takes in a line, in points.

@@ -46,7 +46,9 @@ func (u unit) width(m Measure) (width, space float64) {
 func (s *Shaper) units(text []rune, fontOf []*Font, levels []Level) Paragraph {
 	s.segmenter.Init(text)
 	scripts := scriptsOf(text)
+	// All parts are in one list, of a word and a space each if the words are short.
 	var units Paragraph
+	parts := make([]part, 0, len(text)/3+2)
 	start := 0
 	for it := s.segmenter.LineIterator(); it.Next(); {
 		l := it.Line()
@@ -54,18 +56,18 @@ func (s *Shaper) units(text []rune, fontOf []*Font, levels []Level) Paragraph {
 		if end < len(text) && locale.JoinsWords(text[end-1]) && !inAddress(text, end) {
 			continue
 		}
-		var u unit
+		first := len(parts)
 		for i := start; i < end; {
 			j := i + 1
 			for j < end && sameKind(text[i], text[j]) && fontOf[i] == fontOf[j] && levels[i] == levels[j] && scripts[i] == scripts[j] {
 				j++
 			}
 			if p, ok := s.part(text[i:j], fontOf[i], scripts[i], levels[i]); ok {
-				u = append(u, p)
+				parts = append(parts, p)
 			}
 			i = j
 		}
-		units = append(units, u)
+		units = append(units, parts[first:len(parts):len(parts)])
 		start = end
 	}
 	return units
@@ -195,7 +197,11 @@ func (p part) cut(n int) (before, after part) {
 
 // newLine puts units in their order from left to right. Spaces at the end go.
 func newLine(units []unit, m Measure) Line {
-	var parts []*part
+	n := 0
+	for _, u := range units {
+		n += len(u)
+	}
+	parts := make([]*part, 0, n)
 	for _, u := range units {
 		for i := range u {
 			parts = append(parts, &u[i])

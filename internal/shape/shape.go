@@ -99,6 +99,11 @@ func (s *Shaper) Shape(spans []Span) (Paragraph, error) {
 // chooseFonts returns the runes of the spans and the font of each.
 func chooseFonts(spans []Span) (text []rune, fontOf []*Font, err error) {
 	var missing []rune
+	size := 0
+	for _, sp := range spans {
+		size += len(sp.Text)
+	}
+	text, fontOf = make([]rune, 0, size), make([]*Font, 0, size)
 	for _, sp := range spans {
 		var current *Font
 		poor := poorScripts(sp)

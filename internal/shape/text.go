@@ -14,8 +14,12 @@ type Text struct {
 	set       []setText
 }
 
+// setText is where a text's lines end in a measure, and the lines once somebody
+// wants them: while a letter is fitted to its page, it matters only how many
+// there are.
 type setText struct {
 	Measure
+	ends  []int
 	lines []Line
 }
 
@@ -63,17 +67,31 @@ func (s *Shaper) appendStyle(b []byte, sp Span) []byte {
 func (t *Text) Lines(m Measure) []Line {
 	t.mutex.Lock()
 	defer t.mutex.Unlock()
-	for _, s := range t.set {
-		if s.Measure == m {
-			return s.lines
+	s := t.in(m)
+	if s.lines == nil {
+		s.lines = t.paragraph.linesTo(s.ends, m)
+	}
+	return s.lines
+}
+
+// Count returns in how many lines Lines sets the text.
+func (t *Text) Count(m Measure) int {
+	t.mutex.Lock()
+	defer t.mutex.Unlock()
+	return len(t.in(m).ends)
+}
+
+func (t *Text) in(m Measure) *setText {
+	for i := range t.set {
+		if t.set[i].Measure == m {
+			return &t.set[i]
 		}
 	}
 	if len(t.set) >= maxSet {
 		t.set = t.set[:0]
 	}
-	lines := t.paragraph.Lines(m)
-	t.set = append(t.set, setText{m, lines})
-	return lines
+	t.set = append(t.set, setText{Measure: m, ends: t.paragraph.ends(m)})
+	return &t.set[len(t.set)-1]
 }
 
 // Lines shapes the spans and sets them in lines.
