@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"hash/fnv"
+	"math"
 	"strconv"
 	"unicode/utf16"
 
@@ -219,16 +220,14 @@ func appendHex(b []byte, v uint16) []byte {
 func num(v float64) string { return string(appendNum(nil, v)) }
 
 func appendNum(b []byte, v float64) []byte {
-	n := len(b)
-	b = strconv.AppendFloat(b, v, 'f', 3, 64)
-	for b[len(b)-1] == '0' {
-		b = b[:len(b)-1]
+	n := int64(math.RoundToEven(1000 * v))
+	if n < 0 {
+		b, n = append(b, '-'), -n
 	}
-	if b[len(b)-1] == '.' {
-		b = b[:len(b)-1]
+	b = strconv.AppendInt(b, n/1000, 10)
+	if n %= 1000; n == 0 {
+		return b
 	}
-	if string(b[n:]) == "-0" {
-		return append(b[:n], '0')
-	}
-	return b
+	b = append(b, '.', byte('0'+n/100), byte('0'+n/10%10), byte('0'+n%10))
+	return bytes.TrimRight(b, "0")
 }
