@@ -1,8 +1,9 @@
 // Package pdf draws a letter as a PDF document. It lays lines out on pages
 // (layout, opening, paginate, letterhead), finds the codes that draw them
 // (chunk, line, codes) in fonts that are cut once for a language or for the
-// letter (alphabet, fontset, subset, sfnt, program), writes them with gofpdf
-// (draw) and adds what gofpdf cannot (structure, archive, finish). A Book is
+// letter (alphabet, fontset, subset, sfnt, program), and draws them (draw) on the
+// pages of a document by gofpdf, to which it adds what gofpdf cannot (structure,
+// archive, finish). A Book is
 // many letters in one document (book, tree, bookmarks, offsets), Labels are
 // their addresses. It knows nothing of wording.
 package pdf
