@@ -87,12 +87,12 @@ func testSet(t testing.TB, table *Table) *Set {
 }
 
 // BenchmarkLeast does what no way of writing the same letters can do without: it
-// deflates their pages and writes their bytes into files. In "all" it deflates
+// deflates their pages and writes their bytes into files. In "pdf/all" it deflates
 // everything that is deflated in the files, fonts too, as if nothing were the same
 // in two letters.
 func BenchmarkLeast(b *testing.B) {
 	const letters = 1000
-	docs := benchmarkDocuments(b, letters)
+	docs := benchmarkDocuments(b, letters, ".pdf")
 	var all, pages [][][]byte
 	for _, doc := range docs {
 		streams := deflated(b, doc)
@@ -101,46 +101,51 @@ func BenchmarkLeast(b *testing.B) {
 		}
 		all, pages = append(all, streams), append(pages, streams[:1])
 	}
-	for name, streams := range map[string][][][]byte{"pages": pages, "all": all} {
-		b.Run(name, func(b *testing.B) {
-			for b.Loop() {
-				out := b.TempDir()
-				var wait sync.WaitGroup
-				workers := runtime.GOMAXPROCS(0)
-				for w := range workers {
-					wait.Go(func() {
-						z, _ := zlib.NewWriterLevel(io.Discard, zlib.BestSpeed)
-						for i := w; i < letters; i += workers {
-							for _, data := range streams[i] {
-								z.Reset(io.Discard)
-								z.Write(data)
-								z.Close()
-							}
-							name := filepath.Join(out, strconv.Itoa(i))
-							if err := os.WriteFile(name+".tmp", docs[i], 0o666); err != nil {
-								b.Error(err)
-							}
-							if err := os.Rename(name+".tmp", name+".pdf"); err != nil {
-								b.Error(err)
-							}
-						}
-					})
-				}
-				wait.Wait()
-			}
-			b.ReportMetric(float64(letters*b.N)/b.Elapsed().Seconds(), "letters/s")
-		})
-	}
+	b.Run("pdf/pages", func(b *testing.B) { benchmarkFiles(b, docs, pages) })
+	b.Run("pdf/all", func(b *testing.B) { benchmarkFiles(b, docs, all) })
+	texts := benchmarkDocuments(b, letters, ".txt")
+	b.Run("text", func(b *testing.B) { benchmarkFiles(b, texts, make([][][]byte, letters)) })
 }
 
-// benchmarkDocuments writes the letters of benchmarkTable and returns the files.
-func benchmarkDocuments(b *testing.B, n int) [][]byte {
+// benchmarkFiles deflates and writes documents, each under another name first.
+func benchmarkFiles(b *testing.B, docs [][]byte, streams [][][]byte) {
+	for b.Loop() {
+		out := b.TempDir()
+		var wait sync.WaitGroup
+		workers := runtime.GOMAXPROCS(0)
+		for w := range workers {
+			wait.Go(func() {
+				z, _ := zlib.NewWriterLevel(io.Discard, zlib.BestSpeed)
+				for i := w; i < len(docs); i += workers {
+					for _, data := range streams[i] {
+						z.Reset(io.Discard)
+						z.Write(data)
+						z.Close()
+					}
+					name := filepath.Join(out, strconv.Itoa(i))
+					if err := os.WriteFile(name+".tmp", docs[i], 0o666); err != nil {
+						b.Error(err)
+					}
+					if err := os.Rename(name+".tmp", name); err != nil {
+						b.Error(err)
+					}
+				}
+			})
+		}
+		wait.Wait()
+	}
+	b.ReportMetric(float64(len(docs)*b.N)/b.Elapsed().Seconds(), "letters/s")
+}
+
+// benchmarkDocuments writes the letters of benchmarkTable in a format and returns
+// the files.
+func benchmarkDocuments(b *testing.B, n int, ending string) [][]byte {
 	table, err := OpenTable("table.csv", strings.NewReader(benchmarkTable(n)))
 	if err != nil {
 		b.Fatal(err)
 	}
 	s := testSet(b, table)
-	s.PDF, s.Folder = true, b.TempDir()
+	s.PDF, s.Text, s.Folder = ending == ".pdf", ending == ".txt", b.TempDir()
 	c, err := s.Check(context.Background())
 	if err == nil {
 		_, err = s.Write(context.Background(), c)
@@ -149,7 +154,7 @@ func benchmarkDocuments(b *testing.B, n int) [][]byte {
 		b.Fatal(err)
 	}
 	var docs [][]byte
-	names, _ := filepath.Glob(filepath.Join(s.Folder, "*.pdf"))
+	names, _ := filepath.Glob(filepath.Join(s.Folder, "*"+ending))
 	for _, name := range names {
 		doc, err := os.ReadFile(name)
 		if err != nil {
