@@ -13,8 +13,23 @@ import (
 // text stands beside them. They are as published: what goes into a document is
 // cut from them there.
 //
-//go:embed fonts/*.ttf fonts/*.txt
-var fontFiles embed.FS
+//go:embed fonts/GentiumBookPlus-Regular.ttf
+var gentium []byte
+
+//go:embed fonts/GentiumBookPlus-Bold.ttf
+var gentiumBold []byte
+
+//go:embed fonts/GentiumBookPlus-Italic.ttf
+var gentiumItalic []byte
+
+//go:embed fonts/Amiri-Regular.ttf
+var amiri []byte
+
+//go:embed fonts/Amiri-Bold.ttf
+var amiriBold []byte
+
+//go:embed fonts/*.txt
+var fontLicences embed.FS
 
 // typeface is a font with the names it has in a document.
 type typeface struct {
@@ -25,22 +40,12 @@ type typeface struct {
 	font     *shape.Font
 }
 
-func newTypeface(resource, name, file string, italic bool) *typeface {
-	return &typeface{resource, name, file, italic, shape.LazyFont(func() (shape.Source, error) {
-		f, err := fontFiles.Open("fonts/" + file)
-		if err != nil {
-			return nil, err
-		}
-		return f.(shape.Source), nil // embedded files can be read anywhere
-	})}
-}
-
 var (
-	latinRegular = newTypeface("L", "GentiumBookPlus", "GentiumBookPlus-Regular.ttf", false)
-	latinBold    = newTypeface("LB", "GentiumBookPlus-Bold", "GentiumBookPlus-Bold.ttf", false)
-	latinItalic  = newTypeface("LI", "GentiumBookPlus-Italic", "GentiumBookPlus-Italic.ttf", true)
-	arabRegular  = newTypeface("A", "Amiri-Regular", "Amiri-Regular.ttf", false)
-	arabBold     = newTypeface("AB", "Amiri-Bold", "Amiri-Bold.ttf", false)
+	latinRegular = &typeface{"L", "GentiumBookPlus", "GentiumBookPlus-Regular.ttf", false, shape.EmbeddedFont(gentium)}
+	latinBold    = &typeface{"LB", "GentiumBookPlus-Bold", "GentiumBookPlus-Bold.ttf", false, shape.EmbeddedFont(gentiumBold)}
+	latinItalic  = &typeface{"LI", "GentiumBookPlus-Italic", "GentiumBookPlus-Italic.ttf", true, shape.EmbeddedFont(gentiumItalic)}
+	arabRegular  = &typeface{"A", "Amiri-Regular", "Amiri-Regular.ttf", false, shape.EmbeddedFont(amiri)}
+	arabBold     = &typeface{"AB", "Amiri-Bold", "Amiri-Bold.ttf", false, shape.EmbeddedFont(amiriBold)}
 )
 
 var typefaces = []*typeface{latinRegular, latinBold, latinItalic, arabRegular, arabBold}
@@ -87,7 +92,7 @@ func faceOf(faces []*typeface, f *shape.Font) *typeface {
 func Licences() string {
 	var b strings.Builder
 	for _, name := range []string{"OFL-Gentium.txt", "OFL-Amiri.txt"} {
-		text, err := fontFiles.ReadFile("fonts/" + name)
+		text, err := fontLicences.ReadFile("fonts/" + name)
 		if err != nil {
 			panic("pdf: " + err.Error()) // it is embedded
 		}

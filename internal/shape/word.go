@@ -54,7 +54,7 @@ func (s *Shaper) shapeWord(w word) []Cluster {
 func (s *Shaper) face(f *Font) *font.Face {
 	face := s.faces[f]
 	if face == nil {
-		face = font.NewFace(f.parse().font)
+		face = font.NewFace(must(f.parsed()))
 		s.faces[f] = face
 	}
 	return face
