@@ -29,14 +29,17 @@ func Find(s string) (*Country, error) {
 	if c := Lookup(s); c != nil {
 		return c, nil
 	}
-	ix := load().index
+	ix := byName()
 	return nil, &NotFoundError{Query: s, Similar: ix.similar(locale.Fold(s))}
 }
 
 // Lookup is Find without the suggestions, which take a thousand times as long;
 // nil if no country goes by s.
 func Lookup(s string) *Country {
-	ix := load().index
+	if c := ByCode(Code(s)); c != nil { // for which not all names need be read
+		return c
+	}
+	ix := byName()
 	for _, name := range append([]string{s}, otherForms(s)...) {
 		if c := ix.byKey[locale.Fold(name)]; c != nil && locale.Fold(name) != "" {
 			return c
@@ -73,7 +76,7 @@ func newIndex(countries []*Country) index {
 		ix.add(string(c.Code), c)
 		ix.add(c.Alpha3, c)
 		for _, l := range locale.Languages {
-			f := c.forms[l]
+			f := c.in(l)
 			ix.add(f.name, c)
 			ix.add(f.withArticle, c)
 			for _, alias := range f.aliases {

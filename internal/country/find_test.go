@@ -29,13 +29,13 @@ func TestFind(t *testing.T) {
 
 // Every name and alias leads to its own country; two countries claim none.
 func TestFindEveryName(t *testing.T) {
-	if clashes := load().index.clashes; len(clashes) > 0 {
+	if clashes := byName().clashes; len(clashes) > 0 {
 		t.Errorf("names of two countries: %v", clashes)
 	}
 	for _, c := range All() {
 		names := []string{string(c.Code), c.Alpha3}
 		for _, l := range locale.Languages {
-			f := c.forms[l]
+			f := c.in(l)
 			names = append(names, f.name, f.withArticle)
 			names = append(names, f.aliases...)
 		}

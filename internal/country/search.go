@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/language"
 
 	"speakout/internal/locale"
+	"speakout/internal/recent"
 )
 
 // Search returns the countries that may be meant by what was typed so far,
@@ -20,12 +21,13 @@ import (
 // all, if nothing was typed. If there are none, it returns those whose names
 // are near, and says so.
 func Search(typed string, l locale.Language) (found []*Country, near bool) {
-	all := sortedByName[l]()
+	all := sortedByName(l)
 	key := locale.Fold(typed)
 	if key == "" {
 		return slices.Clone(all), false
 	}
-	ranks := load().index.ranks(key, l)
+	ix := byName()
+	ranks := ix.ranks(key, l)
 	for _, c := range all {
 		if _, ok := ranks[c]; ok {
 			found = append(found, c)
@@ -33,7 +35,7 @@ func Search(typed string, l locale.Language) (found []*Country, near bool) {
 	}
 	slices.SortStableFunc(found, func(a, b *Country) int { return cmp.Compare(ranks[a], ranks[b]) })
 	if len(found) == 0 {
-		return load().index.similar(key), true
+		return ix.similar(key), true
 	}
 	return found, false
 }
@@ -83,11 +85,11 @@ var articles = []string{"the ", "le ", "la ", "l'", "les ", "el ", "los ", "las 
 // withArticles are the keys that are names only with their article.
 var withArticles = sync.OnceValue(func() map[string]bool {
 	keys, names := map[string]bool{}, map[string]bool{}
-	for _, c := range load().countries {
-		for _, f := range c.forms {
-			names[locale.Fold(f.name)] = true
+	for _, c := range states().all {
+		for _, l := range locale.Languages {
+			names[locale.Fold(c.Name(l))] = true
 			for _, article := range articles {
-				keys[locale.Fold(article+f.name)] = true
+				keys[locale.Fold(article+c.Name(l))] = true
 			}
 		}
 	}
@@ -98,21 +100,15 @@ var withArticles = sync.OnceValue(func() map[string]bool {
 })
 
 // sortedByName has every country in the order of its names in a language.
-var sortedByName = func() map[locale.Language]func() []*Country {
-	all := map[locale.Language]func() []*Country{}
-	for _, l := range locale.Languages {
-		all[l] = sync.OnceValue(func() []*Country {
-			order := collate.New(language.Make(string(l)))
-			countries := All()
-			var buffer collate.Buffer
-			keys := map[*Country]string{}
-			for _, c := range countries {
-				keys[c] = string(order.KeyFromString(&buffer, c.Name(l)))
-				buffer.Reset()
-			}
-			slices.SortFunc(countries, func(a, b *Country) int { return cmp.Compare(keys[a], keys[b]) })
-			return countries
-		})
+var sortedByName = recent.Once(locale.Languages, func(l locale.Language) []*Country {
+	order := collate.New(language.Make(string(l)))
+	countries := All()
+	var buffer collate.Buffer
+	keys := map[*Country]string{}
+	for _, c := range countries {
+		keys[c] = string(order.KeyFromString(&buffer, c.Name(l)))
+		buffer.Reset()
 	}
-	return all
-}()
+	slices.SortFunc(countries, func(a, b *Country) int { return cmp.Compare(keys[a], keys[b]) })
+	return countries
+})

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"speakout/internal/locale"
+	"speakout/internal/table"
 )
 
 // Office is whom in a country a letter is addressed to.
@@ -51,15 +52,14 @@ type Title struct {
 // Title returns the title of the country's office holder in the language: the
 // country's own where the tables have it, else the usual one.
 func (c *Country) Title(o Office, g Gender, l locale.Language) Title {
-	titles := load().titles[l]
-	own, usual := titles[titleKey{c.Code, o}], titles[titleKey{anyCountry, o}]
+	own, usual := titles(l)[titleKey{c.Code, o}], titles(l)[titleKey{anyCountry, o}]
 	name := own.name
-	if name[Unknown] == "" {
+	if name.unknown == "" {
 		name = usual.name
 	}
 	return Title{
-		Name:    cmp.Or(name[g], name[Unknown]),
-		Address: cmp.Or(own.address[g], usual.address[g]),
+		Name:    cmp.Or(name.of(g), name.unknown),
+		Address: cmp.Or(own.address.of(g), usual.address.of(g)),
 	}
 }
 
@@ -72,24 +72,36 @@ type titleKey struct {
 }
 
 // title is one line of a titles table.
-type title struct {
-	name, address map[Gender]string
+type title struct{ name, address byGender }
+
+// byGender is what is said of somebody whose gender is unknown, of a man and of
+// a woman.
+type byGender struct{ unknown, man, woman string }
+
+func (b byGender) of(g Gender) string {
+	switch g {
+	case Man:
+		return b.man
+	case Woman:
+		return b.woman
+	}
+	return b.unknown
 }
 
-func (t *tables) readTitles(l locale.Language) error {
-	t.titles[l] = map[titleKey]title{}
-	return eachRow(fmt.Sprintf("data/titles.%s.csv", l), func(r row) error {
-		key := titleKey{Code(r["iso2"]), Office(r["office"])}
-		if key.country != anyCountry && t.byCode[key.country] == nil {
+func readTitles(l locale.Language) (map[titleKey]title, error) {
+	all := map[titleKey]title{}
+	return all, eachRow(fmt.Sprintf("data/titles.%s.csv", l), func(r table.Row) error {
+		key := titleKey{Code(r.Get("iso2")), Office(r.Get("office"))}
+		if key.country != anyCountry && ByCode(key.country) == nil {
 			return fmt.Errorf("%s is not in states.csv", key.country)
 		}
-		if _, twice := t.titles[l][key]; twice {
+		if _, twice := all[key]; twice {
 			return fmt.Errorf("%s of %s stands twice", key.office, key.country)
 		}
-		set := func(column string) string { return locale.Typeset(l, r[column]) }
-		t.titles[l][key] = title{
-			name:    map[Gender]string{Unknown: set("title"), Man: set("title_man"), Woman: set("title_woman")},
-			address: map[Gender]string{Unknown: set("address"), Man: set("address_man"), Woman: set("address_woman")},
+		set := func(column string) string { return locale.Typeset(l, r.Get(column)) }
+		all[key] = title{
+			name:    byGender{set("title"), set("title_man"), set("title_woman")},
+			address: byGender{set("address"), set("address_man"), set("address_woman")},
 		}
 		return nil
 	})

@@ -1,4 +1,4 @@
-// Package recent remembers what was made lately, in bounded memory.
+// Package recent remembers what was made, in bounded memory.
 package recent
 
 import "sync"
@@ -44,4 +44,19 @@ func (m *Map[K, V]) put(key K, v V) {
 		m.old, m.young = m.young, make(map[K]V, m.half)
 	}
 	m.young[key] = v
+}
+
+// Once returns a function that makes the value of each of some keys once, when
+// it is first asked for. Of any other key it returns the zero value.
+func Once[K comparable, V any](keys []K, value func(K) V) func(K) V {
+	of := map[K]func() V{}
+	for _, k := range keys {
+		of[k] = sync.OnceValue(func() V { return value(k) })
+	}
+	return func(k K) (v V) {
+		if f := of[k]; f != nil {
+			v = f()
+		}
+		return v
+	}
 }

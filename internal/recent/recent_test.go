@@ -21,3 +21,16 @@ func TestMap(t *testing.T) {
 		t.Error("what was used once is remembered for ever")
 	}
 }
+
+func TestOnce(t *testing.T) {
+	made := 0
+	square := Once([]int{1, 2, 3}, func(n int) int { made++; return n * n })
+	for range 2 {
+		if got := square(3); got != 9 || made != 1 {
+			t.Errorf("square(3) = %d, made %d times; want 9, once", got, made)
+		}
+	}
+	if got := square(4); got != 0 || made != 1 {
+		t.Errorf("square(4) = %d; want nothing", got)
+	}
+}

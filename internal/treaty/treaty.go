@@ -4,13 +4,13 @@
 package treaty
 
 import (
-	"bytes"
 	_ "embed"
-	"encoding/csv"
 	"fmt"
 	"strings"
 	"sync"
 	"time"
+
+	"speakout/internal/table"
 )
 
 // AsOf is the day the status table is true of: that of the page of the United
@@ -69,13 +69,13 @@ var sourcesCSV []byte
 // Of returns the record of the state with the ISO 3166-1 alpha-2 code; ok is
 // false for a code that is not in the table.
 func Of(iso2 string) (r Record, ok bool) {
-	r, ok = table()[iso2]
+	r, ok = records()[iso2]
 	return r, ok
 }
 
-// table is read once; it is part of the program, so a fault in it is one that
-// the tests find, and panics.
-var table = sync.OnceValue(func() map[string]Record {
+// records are read once; they are part of the program, so a fault in them is
+// one that the tests find, and panics.
+var records = sync.OnceValue(func() map[string]Record {
 	t, err := read(statusCSV, sourcesCSV)
 	if err != nil {
 		panic("treaty: " + err.Error())
@@ -85,24 +85,26 @@ var table = sync.OnceValue(func() map[string]Record {
 
 func read(status, sources []byte) (map[string]Record, error) {
 	known := map[string]Source{}
-	err := eachRow("sources.csv", sources, func(r row) error {
-		known[r.values["code"]] = Source{r.values["publisher"], r.values["title"], r.values["url"], r.day("as_of"), r.day("checked")}
+	err := table.Each("sources.csv", sources, func(line table.Row) error {
+		r := row{Row: line}
+		known[r.Get("code")] = Source{r.Get("publisher"), r.Get("title"), r.Get("url"), r.day("as_of"), r.day("checked")}
 		return r.err
 	})
 	if err != nil {
 		return nil, err
 	}
 	t := map[string]Record{}
-	err = eachRow("status.csv", status, func(r row) error {
-		code := r.values["iso2"]
+	err = table.Each("status.csv", status, func(line table.Row) error {
+		r := row{Row: line}
+		code := r.Get("iso2")
 		if _, twice := t[code]; twice {
 			return fmt.Errorf("%s stands twice", code)
 		}
 		record := Record{
-			Status: Status(r.values["status"]), JoinedBy: r.values["joined_by"],
+			Status: Status(r.Get("status")), JoinedBy: r.Get("joined_by"),
 			Signed: r.day("signed"), Joined: r.day("joined"), InForce: r.day("in_force"), Withdrawn: r.day("withdrawn"),
 		}
-		for name := range strings.SplitSeq(r.values["sources"], ";") {
+		for name := range strings.SplitSeq(r.Get("sources"), ";") {
 			if s, ok := known[name]; ok {
 				record.Sources = append(record.Sources, s)
 			} else if name != "" {
@@ -174,15 +176,15 @@ func inForce(deposited time.Time) time.Time {
 	return time.Date(deposited.Year(), deposited.Month()+6, 1, 0, 0, 0, 0, time.UTC)
 }
 
-// row is a line of a table by column name. The first column that does not hold
-// the day it should is the row's error.
+// row is a line of a table. The first column that does not hold the day it
+// should is its error.
 type row struct {
-	values map[string]string
-	err    error
+	table.Row
+	err error
 }
 
 func (r *row) day(column string) time.Time {
-	v := r.values[column]
+	v := r.Get(column)
 	if v == "" {
 		return time.Time{}
 	}
@@ -191,22 +193,4 @@ func (r *row) day(column string) time.Time {
 		r.err = fmt.Errorf("%s: %q is not a day", column, v)
 	}
 	return d
-}
-
-// eachRow calls fn with every line of a CSV file; errors name file and line.
-func eachRow(file string, data []byte, fn func(row) error) error {
-	records, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
-	if err != nil {
-		return fmt.Errorf("%s: %w", file, err)
-	}
-	for i, record := range records[1:] {
-		r := row{values: map[string]string{}}
-		for j, column := range records[0] {
-			r.values[column] = record[j]
-		}
-		if err := fn(r); err != nil {
-			return fmt.Errorf("%s:%d: %w", file, i+2, err)
-		}
-	}
-	return nil
 }

@@ -34,8 +34,8 @@ func TestCounts(t *testing.T) {
 	if signed != 108 || joined != 113 {
 		t.Errorf("%d signed, %d joined; want 108 and, with one that withdrew, 113", signed, joined)
 	}
-	if len(table()) != len(country.All()) {
-		t.Errorf("the table has %d states; there are %d", len(table()), len(country.All()))
+	if len(records()) != len(country.All()) {
+		t.Errorf("the table has %d states; there are %d", len(records()), len(country.All()))
 	}
 }
 
