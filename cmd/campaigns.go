@@ -92,6 +92,9 @@ func (o *letterOptions) chooseOnlyCampaign() error {
 // findCampaign returns the campaign that goes by a name: its folder's, or its
 // own in any language. flag is what a wrong name was given to.
 func (m *memosFlag) findCampaign(flag, name string) (*memo.Campaign, error) {
+	if c := letter.Campaign(name); c != nil && m.dir == "" { // the others need not be read
+		return c, nil
+	}
 	all, err := m.campaigns()
 	if err != nil {
 		return nil, err

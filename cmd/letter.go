@@ -93,10 +93,9 @@ func size(n int) string {
 	return fmt.Sprintf("%d kB", (n+500)/1000)
 }
 
-// prepare begins to read, side by side, what the letter will need: it is most of
-// the time that one letter takes.
+// prepare begins to read what the letter will be drawn with, beside what it will
+// say.
 func (o *letterOptions) prepare(f format) {
-	go letter.Campaigns()
 	if l, err := locale.ParseLanguage(o.language); err == nil && f.hasPDF {
 		go pdf.Prepare(l)
 	}

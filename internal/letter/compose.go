@@ -9,11 +9,11 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 
 	"speakout/internal/country"
 	"speakout/internal/locale"
 	"speakout/internal/memo"
+	"speakout/internal/recent"
 	"speakout/internal/treaty"
 	"speakout/memos"
 )
@@ -23,23 +23,21 @@ import (
 func Campaigns() []*memo.Campaign {
 	var all []*memo.Campaign
 	for _, issue := range memos.Issues {
-		all = append(all, campaigns()[issue])
+		all = append(all, Campaign(issue))
 	}
 	return all
 }
 
-// campaigns are read once: they are part of the program, so a fault in them
-// is one that the tests find, and panics.
-var campaigns = sync.OnceValue(func() map[string]*memo.Campaign {
-	all := map[string]*memo.Campaign{}
-	for _, issue := range memos.Issues {
-		c, err := memo.Load(memos.FS, issue)
-		if err != nil {
-			panic("memos: " + err.Error())
-		}
-		all[issue] = c
+// Campaign returns the campaign of an issue, or nil. Each is read once: it is part
+// of the program, so a fault in it is one that the tests find, and panics.
+func Campaign(issue string) *memo.Campaign { return campaigns(issue) }
+
+var campaigns = recent.Once(memos.Issues, func(issue string) *memo.Campaign {
+	c, err := memo.Open(memos.FS, issue)
+	if err != nil {
+		panic("memos: " + err.Error())
 	}
-	return all
+	return c
 })
 
 // Compose writes the letter that the request asks for. An error about one part
@@ -53,12 +51,12 @@ func Compose(r Request) (Letter, error) {
 	if c == nil {
 		return Letter{}, &FieldError{"country", fmt.Errorf("unknown country code %q", r.Country)}
 	}
-	if frames()[r.Language] == nil {
+	if frames(r.Language) == nil {
 		return Letter{}, &FieldError{"lang", fmt.Errorf("unknown language %q", r.Language)}
 	}
 	campaign := r.Campaign
 	if campaign == nil {
-		campaign = campaigns()[r.Issue]
+		campaign = Campaign(r.Issue)
 	}
 	if campaign == nil {
 		return Letter{}, &FieldError{"issue", fmt.Errorf("unknown issue %q", r.Issue)}
@@ -87,7 +85,7 @@ func assemble(r Request, c *country.Country, campaign *memo.Campaign, w memo.Wri
 		Title: w.Subject, Author: r.Sender.Name, Email: r.Sender.Email, Facts: w.Facts,
 	}
 	words := wordsFor(r, c, w.Subject)
-	f := frames()[r.Language]
+	f := frames(r.Language)
 	var first error
 	lines := func(p part) []Line {
 		got, err := f.lines(p, words)

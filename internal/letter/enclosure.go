@@ -67,7 +67,7 @@ func Sources(campaign *memo.Campaign, lang locale.Language, countries []*country
 		style = styleFor(c, lang)
 	}
 	var err error
-	l.Enclosure, err = encloseFacts(facts, style, frames()[lang], frameWords{})
+	l.Enclosure, err = encloseFacts(facts, style, frames(lang), frameWords{})
 	return l, err
 }
 

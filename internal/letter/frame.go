@@ -5,11 +5,11 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
-	"sync"
 	"text/template"
 
 	"speakout/internal/locale"
 	"speakout/internal/memo"
+	"speakout/internal/recent"
 	"speakout/templates"
 )
 
@@ -79,18 +79,14 @@ type frameRecipient struct {
 
 type frameCountry struct{ The, OfTitle, YourGovernment string }
 
-// frames are read once: they are part of the program, so a fault in them is
+// frames are read once each: they are part of the program, so a fault in one is
 // one that the tests find, and panics.
-var frames = sync.OnceValue(func() map[locale.Language]frame {
-	all := map[locale.Language]frame{}
-	for _, l := range locale.Languages {
-		f, err := readFrame(templates.FS, l)
-		if err != nil {
-			panic("templates: " + err.Error())
-		}
-		all[l] = f
+var frames = recent.Once(locale.Languages, func(l locale.Language) frame {
+	f, err := readFrame(templates.FS, l)
+	if err != nil {
+		panic("templates: " + err.Error())
 	}
-	return all
+	return f
 })
 
 func readFrame(fsys fs.FS, l locale.Language) (frame, error) {

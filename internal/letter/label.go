@@ -22,7 +22,7 @@ func LabelFor(r Request) ([]Line, error) {
 		return nil, wrong[0]
 	}
 	c := country.ByCode(r.Country)
-	f := frames()[r.Language]
+	f := frames(r.Language)
 	if c == nil || f == nil {
 		return nil, fmt.Errorf("no label for the country %q in the language %q", r.Country, r.Language)
 	}

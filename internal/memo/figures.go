@@ -21,9 +21,9 @@ var (
 func (c *Campaign) Figures() error {
 	var problems []error
 	for _, l := range sortedKeys(c.texts) {
-		t := c.texts[l]
-		if t == nil {
-			continue
+		t, err := c.text(l)
+		if err != nil {
+			return err
 		}
 		for _, part := range []*parse.Tree{t.subject.Tree, t.body.Tree} {
 			walk(part.Root, func(n parse.Node) {

@@ -11,6 +11,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/goccy/go-yaml"
@@ -34,7 +35,7 @@ type Campaign struct {
 	StaleAfter time.Duration // how long after that the facts may be relied on
 
 	facts map[string]factEntry
-	texts map[locale.Language]*text
+	texts map[locale.Language]func() (*text, error) // each is read once
 }
 
 // Languages returns the languages the campaign has a text in, in the order
@@ -52,10 +53,18 @@ func (c *Campaign) Languages() []locale.Language {
 // Translation says whether the text in l is the campaign's original or a
 // translation of our own.
 func (c *Campaign) Translation(l locale.Language) string {
-	if t := c.texts[l]; t != nil {
+	if t, err := c.text(l); err == nil {
 		return t.translation
 	}
 	return ""
+}
+
+// text returns the campaign's text in l. The error may be a *LanguageError.
+func (c *Campaign) text(l locale.Language) (*text, error) {
+	if read := c.texts[l]; read != nil {
+		return read()
+	}
+	return nil, &LanguageError{c, l}
 }
 
 // Stale reports whether the facts were last checked too long before day.
@@ -77,42 +86,46 @@ type campaignFile struct {
 // Load reads the campaign in the folder named issue. The error joins every
 // problem found, each with its file.
 func Load(fsys fs.FS, issue string) (*Campaign, error) {
+	c, err := Open(fsys, issue)
+	if c == nil {
+		return nil, err
+	}
+	problems := []error{err}
+	for _, l := range sortedKeys(c.texts) {
+		_, err := c.text(l)
+		problems = append(problems, err)
+	}
+	if err := errors.Join(problems...); err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+// Open reads the campaign's memo.yaml, and each text when it is first asked for:
+// it is for campaigns that are known to be without faults. Those of memo.yaml are
+// an error, with the campaign as far as it could be read.
+func Open(fsys fs.FS, issue string) (*Campaign, error) {
 	name := path.Join(issue, "memo.yaml")
 	b, err := readFile(fsys, name)
 	if err != nil {
 		return nil, err
 	}
-	if err := refuseAliases(b); err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
 	var f campaignFile
-	if err := yaml.UnmarshalWithOptions(b, &f, yaml.Strict()); err != nil {
-		return nil, fmt.Errorf("%s: %s", name, strings.TrimSpace(yaml.FormatError(err, false, true)))
+	if err := decode(b, &f); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	c := &Campaign{
 		Issue: issue, Names: f.Names, Summary: f.Summary, Treaty: f.Treaty, Cases: f.Cases,
-		facts: f.Facts, texts: map[locale.Language]*text{},
+		facts: f.Facts, texts: map[locale.Language]func() (*text, error){},
 	}
-	var problems []error
-	note := func(err error) {
-		if err != nil {
-			problems = append(problems, err)
-		}
+	for l := range f.Names {
+		c.texts[l] = sync.OnceValues(func() (*text, error) { return c.loadText(fsys, l) })
 	}
-	note(inFile(name, c.setDates(f)))
-	note(inFile(name, f.check()))
+	problems := []error{inFile(name, c.setDates(f)), inFile(name, f.check())}
 	for _, factName := range sortedKeys(f.Facts) {
-		note(inFile(name, f.Facts[factName].check(factName, sortedKeys(f.Names))))
+		problems = append(problems, inFile(name, f.Facts[factName].check(factName, sortedKeys(f.Names))))
 	}
-	for _, l := range sortedKeys(f.Names) {
-		t, err := c.loadText(fsys, l)
-		note(err)
-		c.texts[l] = t
-	}
-	if len(problems) > 0 {
-		return nil, errors.Join(problems...)
-	}
-	return c, nil
+	return c, errors.Join(problems...)
 }
 
 func (c *Campaign) setDates(f campaignFile) error {
@@ -162,9 +175,9 @@ func readFile(fsys fs.FS, name string) ([]byte, error) {
 	return fs.ReadFile(fsys, name)
 }
 
-// refuseAliases keeps out YAML that stands for much more than it is: aliases of
-// aliases can take all memory there is.
-func refuseAliases(b []byte) error {
+// decode reads YAML without aliases: aliases of aliases can take all memory
+// there is.
+func decode(b []byte, into any) error {
 	file, err := parser.ParseBytes(b, 0)
 	if err != nil {
 		return errors.New(strings.TrimSpace(yaml.FormatError(err, false, true)))
@@ -175,6 +188,15 @@ func refuseAliases(b []byte) error {
 	}
 	if finder.found != nil {
 		return fmt.Errorf("line %d: anchors and aliases are not used here", finder.found.GetToken().Position.Line)
+	}
+	for _, doc := range file.Docs {
+		if doc.Body == nil || doc.Body.Type() == ast.CommentType {
+			continue // says nothing
+		}
+		if err := yaml.NodeToValue(doc.Body, into, yaml.Strict()); err != nil {
+			return errors.New(strings.TrimSpace(yaml.FormatError(err, false, true)))
+		}
+		break
 	}
 	return nil
 }

@@ -135,9 +135,9 @@ func Capital(s string) string {
 
 // Write returns the campaign's text in the style's language for the words.
 func (c *Campaign) Write(s locale.Style, w Words) (Written, error) {
-	t := c.texts[s.Language]
-	if t == nil {
-		return Written{}, &LanguageError{c, s.Language}
+	t, err := c.text(s.Language)
+	if err != nil {
+		return Written{}, err
 	}
 	if t.personal {
 		if err := c.checkFields(t, w.Fields); err != nil {
