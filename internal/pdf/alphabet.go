@@ -2,11 +2,12 @@ package pdf
 
 import (
 	"embed"
-	"fmt"
+	"encoding/binary"
+	"slices"
 	"strings"
-	"sync"
 
 	"speakout/internal/locale"
+	"speakout/internal/recent"
 	"speakout/internal/shape"
 )
 
@@ -18,102 +19,63 @@ import (
 // gives the same bytes, whatever was drawn before it.
 type alphabet map[*shape.Font]*codes
 
-// The words, in sections for each style, are chosen from the letters by the
-// test TestAlphabets with -update.
+// Making an alphabet takes longer than a letter: they are made beforehand. The
+// test TestAlphabets sees that each is what its words, beside it, give, and with
+// -update makes it.
 //
-//go:embed alphabets/*.txt
+//go:embed alphabets/*.cut
 var alphabetFiles embed.FS
 
-var alphabets = map[locale.Language]func() alphabet{}
-
-func init() {
-	for _, l := range locale.Languages {
-		alphabets[l] = sync.OnceValue(func() alphabet { return mustAlphabet(l) })
-	}
-}
-
-// Prepare reads what letters in the language are drawn with, which the first
-// one would otherwise wait for. The first letter may come meanwhile.
-func Prepare(l locale.Language) { alphabets[l]() }
-
-// mustAlphabet panics where the words, which are part of the program, cannot be
-// drawn.
-func mustAlphabet(l locale.Language) alphabet {
-	words, err := alphabetFiles.ReadFile("alphabets/" + string(l) + ".txt")
+var alphabets = recent.Once(locale.Languages, func(l locale.Language) alphabet {
+	cut, err := alphabetFiles.ReadFile("alphabets/" + string(l) + ".cut")
 	if err == nil {
 		var a alphabet
-		if a, err = newAlphabet(l, string(words)); err == nil {
+		if a, err = readAlphabet(string(cut)); err == nil {
 			return a
 		}
 	}
-	panic("pdf: alphabet of " + string(l) + ": " + err.Error())
+	panic("pdf: alphabet of " + string(l) + ": " + err.Error()) // it is part of the program
+})
+
+// Prepare reads what letters in the language are drawn with, which the first
+// one would otherwise wait for. The first letter may come meanwhile.
+func Prepare(l locale.Language) {
+	for f := range alphabets(l) {
+		f.Prepare()
+	}
 }
 
-// newAlphabet reads words: lines under the headings "# regular", "# bold" and
-// "# italic".
-func newAlphabet(l locale.Language, words string) (alphabet, error) {
+// readAlphabet reads what the test writes.
+func readAlphabet(cut string) (alphabet, error) {
 	a := alphabet{}
-	faces := familyFor(l)
-	of := map[string][]*typeface{"regular": faces.regular, "bold": faces.bold, "italic": faces.italic}
-	shaper := shape.NewShaper(string(l), l.RightToLeft(), shape.NewMemory())
-	var style []*typeface
-	for line := range strings.Lines(words) {
-		line = strings.TrimSuffix(line, "\n")
-		if heading, ok := strings.CutPrefix(line, "# "); ok {
-			style = of[heading]
-			continue
+	for len(cut) > 0 {
+		name := next(&cut)
+		t := typefaces[slices.IndexFunc(typefaces, func(t *typeface) bool { return t.resource == name })]
+		c, err := newCodes(t, name)
+		if err != nil {
+			return nil, err
 		}
-		if style == nil {
-			return nil, fmt.Errorf("words under no style: %.40q", line)
+		c.cut = &program{
+			name: next(&cut), descriptor: next(&cut), widths: next(&cut),
+			file: []byte(next(&cut)), cids: []byte(next(&cut)), unicode: []byte(next(&cut)),
 		}
-		// Each by itself: signs are drawn as what stands before them has it.
-		words := strings.Split(line, " ")
-		for _, w := range append(words, words[0]+" "+words[0]) {
-			if err := a.add(l, shaper, style, w); err != nil {
-				return nil, err
+		for keys := next(&cut); len(keys) > 0; {
+			key := next(&keys)
+			text, _, _ := strings.Cut(key, "\x00")
+			if key != "" {
+				c.code[key] = uint16(len(c.texts))
 			}
+			c.texts = append(c.texts, text)
 		}
-	}
-	for _, c := range a {
-		if l.RightToLeft() {
-			marks := coder{codes: c, add: true}
-			for _, m := range []string{locale.LeftToRightMark, locale.RightToLeftMark, leftThenRight} {
-				marks.appendMarks(nil, m)
-			}
-			marks.leadingSpace()
-		}
-		c.cut = newProgram(c, smallStream)
+		a[t.font] = c
 	}
 	return a, nil
 }
 
-// add gives codes to all that a line of words draws.
-func (a alphabet) add(l locale.Language, shaper *shape.Shaper, style []*typeface, words string) error {
-	set, err := shaper.Lines([]shape.Span{{Text: words, Fonts: fontsOf(style)}}, shape.Measure{Size: 1, Width: 1e6})
-	if err != nil {
-		return err
-	}
-	for _, line := range set {
-		var pieces []shape.Piece
-		for i := range line.Pieces {
-			pieces = appendBySign(pieces, &line.Pieces[i])
-		}
-		for i, p := range pieces {
-			if a[p.Font] == nil {
-				t := faceOf(style, p.Font)
-				c, err := newCodes(t, t.resource)
-				if err != nil {
-					return err
-				}
-				a[p.Font] = c
-			}
-			c := coder{codes: a[p.Font], add: true}
-			c.glyphs(nil, pieces, i, l.RightToLeft())
-			if l.RightToLeft() {
-				c.solid = true
-				c.glyphs(nil, pieces, i, true)
-			}
-		}
-	}
-	return nil
+// next takes from fields the first, which begins with its length.
+func next(fields *string) string {
+	length, n := binary.Uvarint([]byte((*fields)[:min(binary.MaxVarintLen64, len(*fields))]))
+	field := (*fields)[n : n+int(length)]
+	*fields = (*fields)[n+int(length):]
+	return field
 }

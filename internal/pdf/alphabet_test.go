@@ -1,8 +1,8 @@
 package pdf
 
 import (
+	"bytes"
 	"flag"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -13,23 +13,27 @@ import (
 	"speakout/internal/shape"
 )
 
-var update = flag.Bool("update", false, "choose the words of alphabets again")
+var update = flag.Bool("update", false, "choose the words of alphabets again, and cut their fonts")
 
 // rare is in how few letters of a language something may be drawn and be left
 // out of the alphabet, of 394.
 const rare = 10
 
-// TestAlphabets counts how many letters need more than the alphabet of their
-// language has. If the texts of memos have changed so much that it fails,
-// choose the words again: go test ./internal/pdf -run TestAlphabets -update
+// TestAlphabets sees that alphabets are what their words give, and counts how
+// many letters need more than the alphabet of their language has. If it fails,
+// because the texts of memos have changed much, or what draws them, choose the
+// words again: go test ./internal/pdf -run TestAlphabets -update
 func TestAlphabets(t *testing.T) {
 	for n, lang := range locale.Languages {
+		name := "alphabets/" + string(lang)
 		if *update {
 			words := chooseWords(t, n)
-			if err := os.WriteFile("alphabets/"+string(lang)+".txt", []byte(words), 0o644); err != nil {
-				t.Fatal(err)
-			}
+			writeFile(t, name+".txt", []byte(words))
+			writeFile(t, name+".cut", cutAlphabet(t, lang, words))
 			continue
+		}
+		if words, cut := readFile(t, name+".txt"), readFile(t, name+".cut"); !bytes.Equal(cutAlphabet(t, lang, string(words)), cut) {
+			t.Errorf("%s.cut is not what %[1]s.txt gives now: make it with -update", name)
 		}
 		letters, more := 0, 0
 		for i := n; i < 1576; i += 4 * 7 {
@@ -39,7 +43,7 @@ func TestAlphabets(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			d := newDrawing(laid, newFontSet(alphabets[lang](), typefaces), newDrawnLines(), new(buffers))
+			d := newDrawing(laid, newFontSet(alphabets(lang), typefaces), newDrawnLines(), new(buffers))
 			if _, err := d.content(laid.pages[0]); err != nil {
 				t.Fatal(err)
 			}

@@ -77,7 +77,7 @@ func NewBook(w io.Writer, day time.Time) *Book {
 func (b *Book) fontsFor(l *Laid) *bookFonts {
 	f := b.fonts[l.language]
 	if f == nil {
-		f = &bookFonts{set: newFontSet(alphabets[l.language](), l.style.typefaces()), resources: b.reserve(1), drawn: newDrawnLines(), style: l.style}
+		f = &bookFonts{set: newFontSet(alphabets(l.language), l.style.typefaces()), resources: b.reserve(1), drawn: newDrawnLines(), style: l.style}
 		b.fonts[l.language] = f
 	}
 	return f

@@ -95,11 +95,6 @@ func stream(entries string, data []byte) []byte {
 	return d.stream(entries, data)
 }
 
-// smallStream is the same, smaller: for what is compressed once.
-func smallStream(entries string, data []byte) []byte {
-	return newDeflater(zlib.BestCompression).stream(entries, data)
-}
-
 func (d *deflater) stream(entries string, data []byte) []byte {
 	d.out.Reset()
 	d.zip.Reset(&d.out)

@@ -133,5 +133,5 @@ func (s *Style) render(w io.Writer, l letter.Letter) error {
 
 // drawing returns what draws a letter into a document of its own.
 func (t *tools) drawing(l *Laid) *drawing {
-	return newDrawing(l, newFontSet(alphabets[l.language](), l.style.typefaces()), t.drawn, &t.buffers)
+	return newDrawing(l, newFontSet(alphabets(l.language), l.style.typefaces()), t.drawn, &t.buffers)
 }

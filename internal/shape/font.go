@@ -116,6 +116,10 @@ func must[T any](v T, err error) T {
 	return v
 }
 
+// Prepare reads what shaping needs of the font, which the first text in it would
+// otherwise wait for.
+func (f *Font) Prepare() { must(f.parsed()) }
+
 // UnitsPerEm is how many of the font's units make the size of the type.
 func (f *Font) UnitsPerEm() int { return int(must(f.parsed()).Upem()) }
 
