@@ -1,6 +1,7 @@
 package display
 
 import (
+	"sync"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -13,10 +14,10 @@ type forms struct{ isolated, final, initial, medial rune }
 
 func (f forms) joinsAfter() bool { return f.initial != 0 }
 
-// letterForms has the forms of each letter; ligatures those of lam with each
-// alef. Unicode lists the forms of a letter one after another, in the order of
-// the fields, and says of each which letters it stands for.
-var letterForms, ligatures = readForms()
+// arabicForms are the forms of each letter, and those of lam with each alef.
+// Unicode lists the forms of a letter one after another, in the order of the
+// fields, and says of each which letters it stands for.
+var arabicForms = sync.OnceValues(readForms)
 
 const (
 	lam     = 'ل'
@@ -63,6 +64,7 @@ type cluster struct {
 
 // shaped gives Arabic letters the form that their neighbours ask for.
 func shaped(clusters []cluster) []cluster {
+	letterForms, ligatures := arabicForms()
 	var out []cluster
 	joined := false // the letter before reaches out to this one
 	for i := 0; i < len(clusters); i++ {

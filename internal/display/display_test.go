@@ -66,6 +66,7 @@ func TestTextForBidi(t *testing.T) {
 
 // TestFormsAreWhole checks the forms read from Unicode's tables.
 func TestFormsAreWhole(t *testing.T) {
+	letterForms, ligatures := arabicForms()
 	for r := rune(0x621); r <= 0x64a; r++ {
 		if !unicode.IsLetter(r) || r >= 0x63b && r <= tatweel {
 			continue

@@ -8,6 +8,7 @@ import (
 	"embed"
 	"encoding/xml"
 	"io"
+	"sync"
 	"text/template"
 	"time"
 
@@ -19,7 +20,7 @@ var files embed.FS
 
 // parts are read once: a fault in them is one that the tests find, and panics.
 // What was typed never goes through them, but through encoding/xml.
-var parts = template.Must(template.ParseFS(files, "parts/*"))
+var parts = sync.OnceValue(func() *template.Template { return template.Must(template.ParseFS(files, "parts/*")) })
 
 // Render writes the letter to w. The same letter gives the same bytes.
 func Render(w io.Writer, l letter.Letter) error {
@@ -49,7 +50,7 @@ func Render(w io.Writer, l letter.Letter) error {
 		if p.data != nil {
 			err = marshal(f, p.data)
 		} else {
-			err = parts.ExecuteTemplate(f, p.file, look)
+			err = parts().ExecuteTemplate(f, p.file, look)
 		}
 		if err != nil {
 			return err

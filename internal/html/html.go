@@ -8,6 +8,7 @@ import (
 	"io"
 	"math"
 	"strings"
+	"sync"
 
 	"speakout/internal/letter"
 	"speakout/internal/locale"
@@ -19,7 +20,9 @@ import (
 var files embed.FS
 
 // page is parsed once: a fault in it is one that the tests find, and panics.
-var page = template.Must(template.ParseFS(files, "letter.html", "letter.css"))
+var page = sync.OnceValue(func() *template.Template {
+	return template.Must(template.ParseFS(files, "letter.html", "letter.css"))
+})
 
 // document is what the template can say.
 type document struct {
@@ -51,7 +54,7 @@ func Render(w io.Writer, l letter.Letter) error {
 		Side:      side{math.Round(100 - 100*a.Side), a.PlaceDate, a.Recipient, a.Close},
 		CloseSide: a.CloseAside(l), Indic: l.Digits == locale.ArabicIndic,
 	}
-	return page.ExecuteTemplate(w, "letter.html", d)
+	return page().ExecuteTemplate(w, "letter.html", d)
 }
 
 func sheetFor(l letter.Letter) sheet {

@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -86,10 +87,10 @@ func escapeXML(s string) string {
 //go:embed icc/sRGB-v2-micro.icc
 var sRGB []byte
 
-var sRGBStream = stream("/N 3 ", sRGB)
+var sRGBStream = sync.OnceValue(func() []byte { return stream("/N 3 ", sRGB) })
 
 // outputIntents says what the document's colours mean (ISO 19005-1, 6.2.2).
 func outputIntents(to objectWriter) []byte {
 	b := []byte("[<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) /Info (sRGB IEC61966-2.1)")
-	return append(appendEntry(b, "DestOutputProfile", to.add(sRGBStream)), " >>]"...)
+	return append(appendEntry(b, "DestOutputProfile", to.add(sRGBStream())), " >>]"...)
 }
