@@ -39,10 +39,12 @@ func Lookup(s string) *Country {
 	if c := ByCode(Code(s)); c != nil { // for which not all names need be read
 		return c
 	}
-	ix := byName()
 	for _, name := range append([]string{s}, otherForms(s)...) {
-		if c := ix.byKey[locale.Fold(name)]; c != nil && locale.Fold(name) != "" {
-			return c
+		key := locale.Fold(name)
+		for _, l := range locale.Languages {
+			if c := byNameIn(l).byKey[key]; c != nil && key != "" {
+				return c
+			}
 		}
 	}
 	return nil
@@ -65,17 +67,17 @@ func otherForms(s string) []string {
 // index finds countries by folded key.
 type index struct {
 	byKey map[string]*Country
-	keys  []string // sorted, so that suggestions are the same each time
 	// clashes are keys two countries claim; the tests want none.
 	clashes []string
 }
 
-func newIndex(countries []*Country) index {
+// newIndex has the codes of all countries, and their names in some languages.
+func newIndex(languages ...locale.Language) index {
 	ix := index{byKey: map[string]*Country{}}
-	for _, c := range countries {
+	for _, c := range states().all {
 		ix.add(string(c.Code), c)
 		ix.add(c.Alpha3, c)
-		for _, l := range locale.Languages {
+		for _, l := range languages {
 			f := c.in(l)
 			ix.add(f.name, c)
 			ix.add(f.withArticle, c)
@@ -84,10 +86,6 @@ func newIndex(countries []*Country) index {
 			}
 		}
 	}
-	for k := range ix.byKey {
-		ix.keys = append(ix.keys, k)
-	}
-	slices.Sort(ix.keys)
 	return ix
 }
 
@@ -114,12 +112,11 @@ func (ix *index) similar(key string) []*Country {
 		distance int
 	}
 	best := map[*Country]int{}
-	for _, k := range ix.keys {
+	for k, c := range ix.byKey {
 		d, near := distance(key, k)
 		if !near {
 			continue
 		}
-		c := ix.byKey[k]
 		if old, seen := best[c]; !seen || d < old {
 			best[c] = d
 		}

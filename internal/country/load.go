@@ -21,7 +21,9 @@ var (
 	states  = sync.OnceValue(func() *stateTable { return must(readStates()) })
 	namesIn = recent.Once(locale.Languages, func(l locale.Language) map[Code]forms { return must(readNames(l)) })
 	titles  = recent.Once(locale.Languages, func(l locale.Language) map[titleKey]title { return must(readTitles(l)) })
-	byName  = sync.OnceValue(func() index { return newIndex(states().all) })
+
+	byNameIn = recent.Once(locale.Languages, func(l locale.Language) index { return newIndex(l) })
+	byName   = sync.OnceValue(func() index { return newIndex(locale.Languages...) })
 )
 
 func must[T any](v T, err error) T {
