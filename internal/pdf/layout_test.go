@@ -43,6 +43,10 @@ func checkInside(t *testing.T, name string, pages []page, paper sheet, rightToLe
 		text.left, text.right = paper.end, paper.width-paper.start
 	}
 	for n, p := range pages {
+		text := text
+		if n == 0 {
+			text.top = headTop
+		}
 		var all []rect
 		for _, o := range p.ornaments {
 			if o.logo != nil {

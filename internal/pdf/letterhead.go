@@ -108,15 +108,15 @@ func isPostal(l letter.Line) bool {
 
 // emphasiseOrganisation sets the organisation's line in bold, in the accent's
 // colour: with a logo or an accent the sender's block is a letterhead.
-func (f *flow) emphasiseOrganisation() {
+func (f *flow) emphasiseOrganisation(size float64) {
 	if f.organisation() == "" || f.style.accent == nil && f.style.logo == nil {
 		return
 	}
 	name := letter.Line{{Text: f.organisation()}}
-	set := f.lines(f.setter.title(name), sideWidth, setting{even: true})
+	set := f.lines(f.setter.title(name), sideWidth, setting{even: true, size: size})
 	at := 0
 	for i, l := range f.letter.Sender {
-		n := len(f.lines(f.texts.sender[i], sideWidth, setting{even: true}))
+		n := len(f.lines(f.texts.sender[i], sideWidth, setting{even: true, size: size}))
 		if l.Plain() != name.Plain() {
 			at += n
 			continue

@@ -25,12 +25,13 @@ func (s sheet) textWidth() float64 { return s.width - s.start - s.end }
 
 // window is where an address shows in a window envelope: the part of the page
 // between x and x+width, from the left edge of the paper, and between top and
-// bottom. A longer address may begin as high as least and still show when the
+// bottom. A longer address may reach from least to most and still show when the
 // sheet lies in the middle of its envelope.
 type window struct {
 	left                  bool // in the left half of the page
 	x, width              float64
-	top, bottom, least    float64
+	top, bottom           float64
+	least, most           float64
 	date, text            float64 // what comes after the address begins no higher
 	firstFold, secondFold float64
 }
@@ -52,19 +53,19 @@ type window struct {
 var (
 	leftWindow = window{
 		left: true, x: 25 * millimetre, width: 75 * millimetre,
-		top: 57 * millimetre, bottom: 79 * millimetre, least: 50 * millimetre,
+		top: 57 * millimetre, bottom: 79 * millimetre, least: 54.5 * millimetre, most: 86.5 * millimetre,
 		date: 84.5 * millimetre, text: 95 * millimetre,
 		firstFold: 105 * millimetre, secondFold: 210 * millimetre,
 	}
 	rightWindow = window{
 		x: 110 * millimetre, width: 80 * millimetre,
-		top: 57 * millimetre, bottom: 79 * millimetre, least: 50 * millimetre,
+		top: 57 * millimetre, bottom: 79 * millimetre, least: 52.5 * millimetre, most: 84.5 * millimetre,
 		date: 87 * millimetre, text: 95 * millimetre,
 		firstFold: 105 * millimetre, secondFold: 210 * millimetre,
 	}
 	number10 = window{
 		left: true, x: 25 * millimetre, width: 86 * millimetre,
-		top: 180, bottom: 228, least: 166,
+		top: 180, bottom: 228, least: 164, most: 244,
 		date: 232, text: 258,
 		firstFold: 264, secondFold: 528,
 	}

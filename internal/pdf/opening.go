@@ -1,9 +1,5 @@
 package pdf
 
-import (
-	"math"
-)
-
 // column is where lines begin, from the margin at which text begins, and how
 // much room they have.
 type column struct{ x, width float64 }
@@ -29,9 +25,10 @@ func (f *flow) columns() (address, opposite, side column) {
 const lowestOpening = 0.5
 
 // opening sets what stands at fixed places: the recipient in the window, the
-// sender opposite it, so that it does not show there, and the date below both
-// on the side. It returns the column on the side and the distance to the
-// subject.
+// sender opposite it and higher, so that it does not show there and no line of
+// the one is level with a line of the other, which readers would take for one
+// line; the date below, on the side. It returns the column on the side and the
+// distance to the subject.
 func (f *flow) opening() (side column, above float64) {
 	t, w, lead := f.texts, f.window, f.scale.leading
 	f.figure = -1
@@ -41,28 +38,27 @@ func (f *flow) opening() (side column, above float64) {
 	}
 	begun := len(f.outline)
 	address, opposite, side := f.columns()
-	sender, recipient := f.setAll(t.sender, opposite), f.setAll(t.recipient, address)
-	height := func(rows []row) float64 { return float64(len(rows)) * lead }
-
+	recipient := f.fit(t.recipient, address.width, w.most-w.least)
 	top := w.top
-	if over := height(recipient) - (w.bottom - w.top); over > 0 {
+	if over := recipient.height() - (w.bottom - w.top); over > 0 {
 		top = max(w.least, top-over)
 	}
-	// The sender's base lines are those of the address.
-	senderTop := top - math.Floor((top-f.sheet.top)/lead)*lead
-	end := max(top+height(recipient), senderTop+height(sender))
-	dateTop := max(w.date, end+beforeDate*lead)
+	sender, senderTop := f.letterhead(opposite.width, top)
+	dateTop := max(w.date, top+recipient.height()+beforeDate*lead)
+	f.place(f.setAll(sender.texts, opposite, sender.size), senderTop, sender.scale)
+	f.emphasiseOrganisation(sender.size)
+	rows := f.setAll(t.recipient, address, recipient.size)
+	f.place(rows, top, recipient.scale)
 	date := f.setDate(side)
-	f.below = max(w.text, dateTop+height(date)+afterPlaceDate*lead*f.scale.gaps)
-	if f.below > lowestOpening*f.sheet.height {
-		f.outline = f.outline[:begun]
+	f.place(date, dateTop, f.scale)
+	f.below = max(w.text, dateTop+float64(len(date))*lead+afterPlaceDate*lead*f.scale.gaps)
+	if !sender.fits || f.below > lowestOpening*f.sheet.height {
+		f.first, f.outline = page{}, f.outline[:begun]
+		f.hidden = len(t.recipient)
 		f.flowOpening()
 		return side, afterPlaceDate
 	}
-	f.place(sender, senderTop)
-	f.emphasiseOrganisation()
-	f.place(recipient, top)
-	f.place(date, dateTop)
+	f.hidden = recipient.below(w.most - top)
 	f.decorate(address, top)
 	return side, 0
 }
@@ -84,12 +80,12 @@ func (f *flow) flowOpening() {
 
 // setAll sets lines in a column. A line that needs two has them alike, not one
 // with a word of the other left over.
-func (f *flow) setAll(lines []text, c column) []row {
+func (f *flow) setAll(lines []text, c column, size float64) []row {
 	var out []row
 	in := f.group(lines)
 	for _, l := range lines {
 		f.begin(tagParagraph, in)
-		for _, set := range f.set(l, c.width, setting{even: true}) {
+		for _, set := range f.set(l, c.width, setting{even: true, size: size}) {
 			out = append(out, f.row(set, c.x))
 		}
 	}
@@ -97,11 +93,11 @@ func (f *flow) setAll(lines []text, c column) []row {
 }
 
 // place puts rows on the first page, from y downwards.
-func (f *flow) place(rows []row, y float64) {
+func (f *flow) place(rows []row, y float64, s scale) {
 	for _, r := range rows {
-		y += f.scale.leading
-		r.y, r.size = y-f.baseline(), f.scale.size
+		r.y, r.size = y+s.size, s.size
 		f.first.rows = append(f.first.rows, r)
+		y += s.leading
 	}
 }
 
@@ -117,7 +113,7 @@ func (f *flow) setDate(side column) []row {
 		date.blank = max(leastBlank, shortBlank-over)
 	}
 	x := max(leastSide*room, min(side.x, room-f.widthOf(date)))
-	return f.setAll([]text{date}, column{x, room - x})
+	return f.setAll([]text{date}, column{x, room - x}, f.scale.size)
 }
 
 // widthOf is how wide a text is that fits in a line.

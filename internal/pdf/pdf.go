@@ -93,6 +93,7 @@ type Laid struct {
 	outline  outline
 	sheet    sheet
 	style    *Style
+	hidden   int
 
 	// The content streams, and the codes they use, if that is all of the
 	// alphabet: the same in each document.

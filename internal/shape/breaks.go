@@ -21,33 +21,50 @@ func (p Paragraph) linesTo(ends []int, m Measure) []Line {
 	return lines
 }
 
-// divided returns the paragraph with units that are longer than a line in
-// parts.
-func (p Paragraph) divided(m Measure) Paragraph {
-	whole := true
+// whole reports whether lines hold all units.
+func (p Paragraph) whole(m Measure) bool {
 	for _, u := range p {
-		width, _ := u.width(m)
-		whole = whole && fits(width, m)
+		if width, _ := u.width(m); !fits(width, m) {
+			return false
+		}
 	}
-	if whole {
+	return true
+}
+
+// divided returns the paragraph with units that are longer than a line in
+// parts: after signs, where an address of mail or the web is divided, and
+// anywhere if a part is still too long. No hyphen is added.
+func (p Paragraph) divided(m Measure) Paragraph {
+	if p.whole(m) {
 		return p
 	}
 	var units Paragraph
 	for _, u := range p {
-		for {
-			width, _ := u.width(m)
-			parts := Paragraph{u}
-			if !fits(width, m) {
-				parts = split(u, m)
-			}
-			units = append(units, parts[0])
-			if len(parts) == 1 {
-				break
-			}
-			u = parts[1]
+		if width, _ := u.width(m); fits(width, m) {
+			units = append(units, u)
+			continue
+		}
+		for _, part := range u.afterSigns() {
+			units = append(units, part.torn(m)...)
 		}
 	}
 	return units
+}
+
+// torn returns the unit in parts that lines hold.
+func (u unit) torn(m Measure) Paragraph {
+	var units Paragraph
+	for {
+		parts := Paragraph{u}
+		if width, _ := u.width(m); !fits(width, m) {
+			parts = split(u, m)
+		}
+		units = append(units, parts[0])
+		if len(parts) == 1 {
+			return units
+		}
+		u = parts[1]
+	}
 }
 
 // fits reports whether a line holds the width. Sums of many widths end in

@@ -168,6 +168,42 @@ func split(u unit, m Measure) Paragraph {
 	return Paragraph{head, tail}
 }
 
+// afterSigns returns the unit in parts, each of which ends with signs.
+func (u unit) afterSigns() Paragraph {
+	var units Paragraph
+	var open unit
+	for _, p := range u {
+		for n := 1; n < len(p.Clusters); n++ {
+			before, after := p.cut(n)
+			if isDividing(before.last()) && !isDividing(after.first()) {
+				units, open = append(units, append(open, before)), nil
+				p, n = after, 0
+			}
+		}
+		open = append(open, p)
+	}
+	return append(units, open)
+}
+
+// isDividing reports whether a long word is divided after the cluster rather
+// than anywhere.
+func isDividing(c Cluster) bool { return c.Text != "" && strings.Contains("@/._?&=:;,", c.Text) }
+
+// first and last return clusters in reading order.
+func (p part) first() Cluster {
+	if p.Level.RightToLeft() {
+		return p.Clusters[len(p.Clusters)-1]
+	}
+	return p.Clusters[0]
+}
+
+func (p part) last() Cluster {
+	if p.Level.RightToLeft() {
+		return p.Clusters[0]
+	}
+	return p.Clusters[len(p.Clusters)-1]
+}
+
 // fit returns how many of the part's clusters, in reading order, fit in width.
 func (p part) fit(width float64, m Measure) int {
 	for n := range p.Clusters {

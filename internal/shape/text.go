@@ -94,6 +94,10 @@ func (t *Text) in(m Measure) *setText {
 	return &t.set[len(t.set)-1]
 }
 
+// Tears reports whether the text has a word that is longer than a line, which
+// Lines divides.
+func (t *Text) Tears(m Measure) bool { return !t.paragraph.whole(m) }
+
 // Lines shapes the spans and sets them in lines.
 func (s *Shaper) Lines(spans []Span, m Measure) ([]Line, error) {
 	t, err := s.Text(spans)

@@ -1,0 +1,141 @@
+package pdf
+
+import (
+	"iter"
+	"math"
+	"slices"
+
+	"speakout/internal/letter"
+)
+
+// Of blocks that stand at fixed places, the sender's and the recipient's: the
+// least size they are set in, and the least distance of base lines, in sizes of
+// type. Post offices want addresses no smaller (DIN 5008: 8 points).
+const (
+	leastLatin, tightLatin   = 8.0, 1.21
+	leastArabic, tightArabic = 10.0, 1.32
+)
+
+// The sender's block, if it is long, begins higher than text does. Between it
+// and the address is so much, in sizes of type: poppler takes blocks whose lines
+// reach into each other, with all that their font could draw there, for columns.
+const (
+	headTop   = 16 * millimetre
+	headClear = 0.55
+)
+
+// fitted is how lines are set to fit their place.
+type fitted struct {
+	scale
+	texts []text
+	lines int  // that they take
+	fits  bool // else they are longer than their place
+}
+
+// height is from the top of the block to what hangs below its last base line.
+func (b fitted) height() float64 { return float64(b.lines-1)*b.leading + 1.25*b.size }
+
+// below counts the lines that reach below y, from the top of the block.
+func (b fitted) below(y float64) int {
+	n := 0
+	for b.lines > n && (fitted{scale: b.scale, lines: b.lines - n}).height() > y+0.01 {
+		n++
+	}
+	return n
+}
+
+// tighter yields how a block may be set: as the letter is, then with its lines
+// nearer to each other, then smaller.
+func (f *flow) tighter() iter.Seq[scale] {
+	least, tight := leastLatin, tightLatin
+	if f.letter.Language.RightToLeft() {
+		least, tight = leastArabic, tightArabic
+	}
+	return func(yield func(scale) bool) {
+		s := f.scale
+		for yield(s) && s.size > least {
+			if s.leading < f.scale.leading {
+				s.size = max(least, s.size-0.5)
+			}
+			s.leading = s.size * tight * f.style.leading(f.letter.Language)
+		}
+	}
+}
+
+// fit finds how lines fit in a height: with whole words if they can, else with
+// words in two, else as tight as it goes.
+func (f *flow) fit(lines []text, width, height float64) fitted {
+	var first, last fitted
+	for s := range f.tighter() {
+		b, torn := fitted{scale: s, texts: lines}, false
+		for _, l := range lines {
+			as := setting{even: true, size: s.size}
+			b.lines += len(f.lines(l, width, as))
+			torn = torn || l.Text != nil && l.Tears(f.measure(l, width, as))
+		}
+		b.fits = b.height() <= height
+		switch {
+		case b.fits && !torn:
+			return b
+		case b.fits && !first.fits:
+			first = b
+		}
+		last = b
+	}
+	if first.fits {
+		return first
+	}
+	return last
+}
+
+// letterhead fits the sender's lines above an address that begins at top. If
+// they are too many, those of the address and after it share lines.
+func (f *flow) letterhead(width, top float64) (b fitted, y float64) {
+	foot := top - headClear*f.scale.size
+	if f.style.window {
+		foot -= returnAbove + returnSize
+	}
+	if b = f.fit(f.texts.sender, width, foot-headTop); !b.fits {
+		for s := range f.tighter() {
+			joined := f.joined(width, s.size)
+			b = fitted{scale: s, texts: joined}
+			for _, l := range joined {
+				b.lines += len(f.lines(l, width, setting{even: true, size: s.size}))
+			}
+			if b.fits = b.height() <= foot-headTop; b.fits {
+				break
+			}
+		}
+	}
+	// Base lines are those of the address, if they can be.
+	grid := top - math.Floor((top-f.sheet.top)/b.leading)*b.leading
+	if y = min(f.sheet.top, foot-b.height()); b.scale == f.scale && grid+b.height() <= foot {
+		y = grid
+	}
+	return b, y
+}
+
+// joined sets as many of the sender's lines in one as it holds: the name and
+// the organisation by themselves, then those of the address, then those of mail
+// and telephone.
+func (f *flow) joined(width, size float64) []text {
+	lines := f.letter.Sender
+	address := 1 + max(0, slices.IndexFunc(lines, func(l letter.Line) bool { return l.Plain() == f.organisation() }))
+	contact := len(lines)
+	for contact > address && !isPostal(lines[contact-1]) {
+		contact--
+	}
+	var out []text
+	var open letter.Line
+	for i, l := range lines {
+		if i > address && i != contact {
+			both := slices.Concat(open, letter.Line{{Text: " · "}}, l)
+			if t := f.setter.text(both); len(f.lines(t, width, setting{even: true, size: size})) == 1 {
+				out[len(out)-1], open = t, both
+				continue
+			}
+		}
+		out, open = append(out, f.setter.text(l)), l
+	}
+	return out
+}
