@@ -173,6 +173,7 @@ func (o *batchOptions) run(args []string) error {
 	if err := checked.Err(); err != nil && (o.checkOnly || !o.skipBad) {
 		return withHint(err, "nothing is written; mend the table, or write the good rows with --skip-bad")
 	}
+	o.noticeHidden(checked.Hidden)
 	if o.checkOnly {
 		o.say("%s, no problem.\n", numberOf(checked.Rows, "row"))
 		return nil

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strconv"
+	"strings"
 	"syscall"
 	"time"
 
@@ -35,6 +37,27 @@ func (o *batchOptions) ended(err error, r *batch.Result, set *batch.Set) error {
 		return &workError{err}
 	}
 	return err
+}
+
+// noticeHidden says once in how many letters an envelope will not show all of
+// the address.
+func (o *batchOptions) noticeHidden(h batch.Hidden) {
+	if h.Rows == 0 {
+		return
+	}
+	var rows []string
+	for _, n := range h.First {
+		rows = append(rows, strconv.Itoa(n))
+	}
+	of := "row " + strings.Join(rows, ", ")
+	if h.Rows > 1 {
+		of = "rows " + strings.Join(rows, ", ")
+	}
+	if h.Rows > len(rows) {
+		of += ", …"
+	}
+	o.say("speakout: the window of an envelope hides lines of the recipient's address in %s (%s); shorten the addresses, or take envelopes without a window\n",
+		numberOf(h.Rows, "letter"), of)
 }
 
 func (o *batchOptions) summary(r batch.Result, took time.Duration) {

@@ -44,6 +44,9 @@ func runLetter(o *letterOptions) error {
 		return asWork(err)
 	}
 	o.notices(r, l)
+	if format.hasPDF {
+		o.noticeAddress(l, style)
+	}
 	o.tell(r, l)
 	if format.name == "mailto" {
 		o.noticeMailto(l)
@@ -111,6 +114,18 @@ func asWork(err error) error {
 		return err
 	}
 	return &workError{err}
+}
+
+// noticeAddress says that an envelope will not show all of an address. An error
+// is left to those who draw.
+func (o *letterOptions) noticeAddress(l letter.Letter, style *pdf.Style) {
+	if o.quiet {
+		return
+	}
+	if a, err := style.Address(l); err == nil && a.Hidden > 0 {
+		fmt.Fprintf(o.streams.Err, "speakout: the window of an envelope hides %d of the %d lines of the recipient's address; shorten the addresses, or take an envelope without a window\n",
+			a.Hidden, a.Lines)
+	}
 }
 
 // notices says what the writer should know before the letter is sent.

@@ -60,7 +60,10 @@ func (w *wizardWork) Compose(a wizard.Answers) (letter.Letter, string, error) {
 		return letter.Letter{}, "", err
 	}
 	l, err := letter.Compose(r)
-	return l, w.notice(r, l), err
+	if err != nil {
+		return l, "", err
+	}
+	return l, w.notice(r, l), nil
 }
 
 // notice says what notices say, in the user's language.
@@ -83,6 +86,11 @@ func (w *wizardWork) notice(r letter.Request, l letter.Letter) string {
 	if c := r.Campaign; c.Stale(r.Date) {
 		name := cmp.Or(c.Names[w.words.Language], c.Names[locale.English], c.Issue)
 		say("notice.facts", "Issue", name, "Date", day(c.Reviewed))
+	}
+	if style, err := w.o.look.read(); err == nil {
+		if a, err := style.Address(l); err == nil && a.Hidden > 0 {
+			say("notice.address", "Lines", a.Lines, "Hidden", a.Hidden)
+		}
 	}
 	return strings.Join(notices, " ")
 }

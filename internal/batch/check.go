@@ -15,6 +15,7 @@ import (
 // Checked is what is known of a table that was read once.
 type Checked struct {
 	Rows     int // in all
+	Hidden   Hidden
 	problems *ProblemsError
 	header   []string // of JSON Lines, all names there are
 	of       string   // the set that the rows are of, if the table is a mended one
@@ -41,6 +42,7 @@ type checkedRow struct {
 	name     string
 	there    []uint64 // what stands where its files would, as claims keep it
 	problems []Problem
+	hides    bool // a window would hide part of the address
 }
 
 // Check reads the whole table, whatever the shard: a bad row stops them all.
@@ -62,7 +64,7 @@ func (s *Set) Check(ctx context.Context) (*Checked, error) {
 		var out []checkedRow
 		for _, r := range chunk {
 			one := checkedRow{row: r}
-			if one.name, one.problems = s.checkRow(r, tried); len(one.problems) == 0 {
+			if one.name, one.hides, one.problems = s.checkRow(r, tried); len(one.problems) == 0 {
 				one.there = f.there(r.Number, one.name)
 			}
 			for i := range one.problems {
@@ -77,6 +79,9 @@ func (s *Set) Check(ctx context.Context) (*Checked, error) {
 			c.Rows++
 			if c.problems.add(r.problems); len(r.problems) > 0 {
 				c.refused.set(r.row.Number)
+			}
+			if r.hides {
+				c.Hidden.add(r.row.Number)
 			}
 			if err := f.claim(r); err != nil {
 				return err
@@ -129,20 +134,20 @@ func chunked(rs *rows) func() ([]*Row, error) {
 	}
 }
 
-func (s *Set) checkRow(r *Row, tried *trials) (string, []Problem) {
+func (s *Set) checkRow(r *Row, tried *trials) (name string, hides bool, problems []Problem) {
 	p, req := s.parse(r)
 	if len(p.problems) > 0 {
-		return "", p.problems
+		return "", false, p.problems
 	}
 	if err := tried.compose(req, r.mapping); err != nil {
 		p.problems = append(p.problems, Problem{Kind: "letter", Text: err.Error()})
 	}
-	return p.file, p.problems
+	return p.file, s.hides(req), p.problems
 }
 
 // refusal says again why the check refused a row.
 func (s *Set) refusal(r *Row) []Problem {
-	name, problems := s.checkRow(r, newTrials())
+	name, _, problems := s.checkRow(r, newTrials())
 	if len(problems) == 0 {
 		problems = []Problem{{Text: "its file is another row's, or was there before", Value: name}}
 	}

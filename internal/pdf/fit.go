@@ -44,6 +44,27 @@ func (b fitted) below(y float64) int {
 	return n
 }
 
+// Address is how much of the recipient's address shows in the window of an
+// envelope: how many lines it has, and how many of them do not.
+type Address struct{ Lines, Hidden int }
+
+// Address tells beforehand how the address of a letter in this style will show.
+// The error is that of Render.
+func (s *Style) Address(l letter.Letter) (Address, error) {
+	l.Enclosure = nil
+	if s == nil {
+		s = new(Style)
+	}
+	box := toolsFor[l.Language]
+	t := box.get()
+	defer box.put(t)
+	laid, err := s.layOut(l, t.shaper)
+	if err != nil {
+		return Address{}, err
+	}
+	return laid.address, nil
+}
+
 // tighter yields how a block may be set: as the letter is, then with its lines
 // nearer to each other, then smaller.
 func (f *flow) tighter() iter.Seq[scale] {

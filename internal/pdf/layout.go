@@ -46,7 +46,7 @@ type flow struct {
 	outline outline
 	element int // that the next rows belong to
 	figure  int // the element of the logo; -1: it shows nothing that is not said
-	hidden  int // lines of the address that a window envelope may not show
+	address Address
 }
 
 // strip is rows side by side with the space above them: an ask and its number.
@@ -87,7 +87,7 @@ func (s *Style) layOut(l letter.Letter, shaper *shape.Shaper) (*Laid, error) {
 	if l.Enclosure != nil {
 		f.enclosed(setter.title(l.Enclosure.Title), setter.texts(l.Enclosure.Items))
 	}
-	return &Laid{language: l.Language, pages: f.pages(), outline: f.outline, sheet: f.sheet, style: s, hidden: f.hidden}, setter.err
+	return &Laid{language: l.Language, pages: f.pages(), outline: f.outline, sheet: f.sheet, style: s, address: f.address}, setter.err
 }
 
 // at places the letter in type of the scale.

@@ -54,11 +54,11 @@ func (f *flow) opening() (side column, above float64) {
 	f.below = max(w.text, dateTop+float64(len(date))*lead+afterPlaceDate*lead*f.scale.gaps)
 	if !sender.fits || f.below > lowestOpening*f.sheet.height {
 		f.first, f.outline = page{}, f.outline[:begun]
-		f.hidden = len(t.recipient)
+		f.address = Address{recipient.lines, recipient.lines}
 		f.flowOpening()
 		return side, afterPlaceDate
 	}
-	f.hidden = recipient.below(w.most - top)
+	f.address = Address{recipient.lines, recipient.below(w.most - top)}
 	f.decorate(address, top)
 	return side, 0
 }

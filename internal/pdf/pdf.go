@@ -93,7 +93,7 @@ type Laid struct {
 	outline  outline
 	sheet    sheet
 	style    *Style
-	hidden   int
+	address  Address
 
 	// The content streams, and the codes they use, if that is all of the
 	// alphabet: the same in each document.
