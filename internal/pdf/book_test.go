@@ -144,7 +144,7 @@ func TestTextComesOutOfBook(t *testing.T) {
 	for i := 0; i < letters; i += 7 {
 		l := compose(t, request(i))
 		got := squeeze(pages[i])
-		if want := wanted(l, got); got != want {
+		if want := wanted(l); got != want {
 			t.Errorf("%s %s:\ngot  %s\nwant %s", l.Country, l.Language, difference(got, want), difference(want, got))
 		}
 	}

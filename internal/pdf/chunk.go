@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"speakout/internal/locale"
 	"speakout/internal/shape"
@@ -149,13 +150,18 @@ func inReadingOrder(chunks []chunk) []chunk {
 }
 
 // hasWords reports whether a chunk has letters: numbers are of no language.
-func hasWords(c chunk) bool {
+func hasWords(c chunk) bool { return c.firstLetter() != 0 }
+
+// firstLetter returns the letter of a chunk that is furthest to the left, or 0.
+func (c chunk) firstLetter() rune {
 	for _, p := range c.pieces {
 		for _, g := range p.glyphs {
-			if strings.ContainsFunc(p.texts[g.code], unicode.IsLetter) {
-				return true
+			text := p.texts[g.code]
+			if i := strings.IndexFunc(text, unicode.IsLetter); i >= 0 {
+				r, _ := utf8.DecodeRuneInString(text[i:])
+				return r
 			}
 		}
 	}
-	return false
+	return 0
 }

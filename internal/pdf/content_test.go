@@ -266,7 +266,7 @@ func (s *readSequence) checkForeign(rightToLeft bool, f *faults) {
 		own := run.language == ""
 		toRight := rightToLeft == own // the text runs from right to left
 		if !own {
-			toRight = run.language == "ar"
+			toRight = run.language == "und-Arab"
 		}
 		for _, c := range run.text {
 			if p, _ := bidi.LookupRune(c); unicode.IsLetter(c) && (p.Class() == bidi.R || p.Class() == bidi.AL) != toRight {

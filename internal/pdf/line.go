@@ -29,8 +29,8 @@ func (d *drawing) line(l shape.Line, size float64, label bool) (drawnLine, error
 	for _, c := range inReadingOrder(chunks) {
 		w.moveTo(c)
 		end := ""
-		if c.level.RightToLeft() != d.rightToLeft && hasWords(c) {
-			w.ops = append(append(append(w.ops, "/Span <</Lang ("...), foreignLanguage(c.level.RightToLeft())...), ")>> BDC\n"...)
+		if letter := c.firstLetter(); letter != 0 && c.level.RightToLeft() != d.rightToLeft {
+			w.ops = append(append(append(w.ops, "/Span <</Lang ("...), foreignLanguage(letter)...), ")>> BDC\n"...)
 			end = "EMC\n"
 		}
 		if c.level.RightToLeft() {

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"strconv"
+	"unicode"
 
 	"speakout/internal/locale"
 )
@@ -156,13 +157,22 @@ func appendEntry(b []byte, key string, object int) []byte {
 	return append(strconv.AppendInt(b, int64(object), 10), " 0 R"...)
 }
 
+// scripts are those that the program's fonts have, by their names in ISO 15924.
+var scripts = []struct {
+	name  string
+	table *unicode.RangeTable
+}{{"Latn", unicode.Latin}, {"Arab", unicode.Arabic}, {"Grek", unicode.Greek}, {"Cyrl", unicode.Cyrillic}}
+
 // foreignLanguage is what a reader is told of words of the other direction
-// inside a letter: their language is not known, their script is (BCP 47).
-func foreignLanguage(rightToLeft bool) string {
-	if rightToLeft {
-		return string(locale.Arabic)
+// inside a letter: their language is not known, their script is that of their
+// first letter (BCP 47).
+func foreignLanguage(firstLetter rune) string {
+	for _, s := range scripts {
+		if unicode.Is(s.table, firstLetter) {
+			return "und-" + s.name
+		}
 	}
-	return "und-Latn"
+	return "und"
 }
 
 // sequencesOf numbers the content of pages: what belongs to one element and

@@ -1,0 +1,196 @@
+package pdf
+
+import (
+	"fmt"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+
+	"speakout/internal/country"
+	"speakout/internal/letter"
+	"speakout/internal/locale"
+)
+
+// longSender is a sender with so many lines of address.
+func longSender(l locale.Language, lines int) letter.Sender {
+	s := senders[l]
+	s.Address = nil
+	for i := range lines {
+		s.Address = append(s.Address, fmt.Sprintf("%s %d", []string{"Quarter", "Street", "Flat"}[i%3], i+1))
+	}
+	return s
+}
+
+// However many lines a sender has, no line of the address is beside one of them,
+// and readers begin with the sender.
+func TestSenderStandsAboveAddress(t *testing.T) {
+	_, missing := exec.LookPath("pdftotext")
+	if missing != nil {
+		missingTool(t, "pdftotext")
+	}
+	for _, lang := range locale.Languages {
+		for _, paper := range []country.Paper{country.A4, country.USLetter} {
+			for lines := range 13 {
+				if lang == locale.Arabic && lines > 4 || lines%2 == 0 && paper == country.USLetter {
+					continue // poppler cannot put in order lines of Arabic that share one
+				}
+				for _, style := range []*Style{{}, {window: true, accent: &colour{}}} {
+					l := compose(t, letter.Request{Country: "LB", Language: lang, Issue: "syria", Paper: paper, Sender: longSender(lang, lines)})
+					laid, err := style.LayOut(l)
+					if err != nil {
+						t.Fatal(err)
+					}
+					name := fmt.Sprintf("%s %s, %d lines", lang, paper, lines)
+					checkInside(t, name, laid.pages, laid.sheet, lang.RightToLeft())
+					checkAbove(t, name, l, laid)
+					if style.window {
+						continue // return addresses are read, too
+					}
+					got := strings.ReplaceAll(squeeze(pdftotext(t, render(t, l))), " · ", " ")
+					if want := wanted(l); got != want {
+						t.Errorf("%s:\ngot  %s\nwant %s", name, difference(got, want), difference(want, got))
+					}
+				}
+			}
+		}
+	}
+}
+
+// checkAbove reports rows of the sender's that reach the address.
+func checkAbove(t *testing.T, name string, l letter.Letter, laid *Laid) {
+	t.Helper()
+	address, others := addressOf(l, laid.pages[0], laid.sheet)
+	above := 0
+	for _, r := range others {
+		if r.top < address.bottom && r.bottom > address.top {
+			t.Errorf("%s: a row at %.0f is beside the address at %.0f", name, r, address)
+		}
+		if r.bottom <= address.top {
+			above++
+		}
+	}
+	if above < 3 {
+		t.Errorf("%s: %d rows above the address", name, above)
+	}
+}
+
+// Lines that are too many share one, those of the address and the others by
+// themselves; nothing is lost.
+func TestLongSendersShareLines(t *testing.T) {
+	for _, lang := range locale.Languages {
+		l := compose(t, letter.Request{Country: "FR", Language: lang, Issue: "syria", Sender: longSender(lang, 12)})
+		laid, err := LayOut(l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var rows []string
+		for _, r := range laid.pages[0].rows {
+			if rows = append(rows, textOf(r)); strings.HasPrefix(squeeze(l.Recipient[0].Plain()), squeeze(textOf(r))) {
+				break
+			}
+		}
+		all := strings.Join(rows, "\n")
+		if n := strings.Count(all, " · "); n < 4 {
+			t.Errorf("%s: %d lines are shared:\n%s", lang, n, all)
+		}
+		for _, line := range l.Sender {
+			if !strings.Contains(squeeze(all), squeeze(line.Plain())) {
+				t.Errorf("%s: %q is lost:\n%s", lang, line.Plain(), all)
+			}
+		}
+		for _, r := range rows {
+			if strings.Contains(r, "@") && strings.Contains(r, "Flat") {
+				t.Errorf("%s: the address of mail is among the other: %s", lang, r)
+			}
+		}
+	}
+}
+
+// A long address is tightened; what envelopes hide of one that is longer is
+// counted, and nothing else is.
+func TestLongAddressesShow(t *testing.T) {
+	for _, lang := range locale.Languages {
+		for _, paper := range []country.Paper{country.A4, country.USLetter} {
+			shown, hid := 0, 0
+			for lines := range 13 {
+				address := slices.Repeat([]string{"Quarter 12"}, lines)
+				l := compose(t, letter.Request{Country: "FR", Language: lang, Issue: "syria", Paper: paper, Recipient: letter.Recipient{Address: address}})
+				laid, err := LayOut(l)
+				if err != nil {
+					t.Fatal(err)
+				}
+				name := fmt.Sprintf("%s %s, %d lines", lang, paper, lines)
+				got, err := new(Style).Address(l)
+				if err != nil || got != laid.address {
+					t.Errorf("%s: %v beforehand, %v", name, got, err)
+				}
+				if got.Hidden > 0 {
+					hid++
+				} else {
+					shown++
+					checkWindow(t, l, laid.pages[0], laid.sheet, map[string]int{})
+				}
+				// What is hidden is the last lines.
+				bottom := windowFor(paper, lang).most
+				var below int
+				for _, r := range laid.pages[0].rows[:got.Lines+len(l.Sender)] {
+					if r.y+0.25*r.size > bottom+0.1 {
+						below++
+					}
+				}
+				if below != got.Hidden {
+					t.Errorf("%s: %d rows are below the window; %d are said to be", name, below, got.Hidden)
+				}
+			}
+			if shown < 5 || hid == 0 {
+				t.Errorf("%s %s: %d addresses show, of %d lines are hidden", lang, paper, shown, hid)
+			}
+		}
+	}
+}
+
+// An opening that flows is nowhere near the window.
+func TestFlowingAddressIsHidden(t *testing.T) {
+	long := strings.Repeat("Long Street Name 12345 ", 10)
+	l := compose(t, letter.Request{Country: "FR", Language: locale.French, Issue: "syria", Sender: letter.Sender{Address: slices.Repeat([]string{long}, 12)}})
+	a, err := new(Style).Address(l)
+	if err != nil || a.Hidden == 0 || a.Hidden != a.Lines {
+		t.Errorf("%+v, %v", a, err)
+	}
+}
+
+// Mail addresses are set smaller before they are divided, and divided at their
+// signs, in no other way.
+func TestMailAddressesBreakAtSigns(t *testing.T) {
+	for _, lang := range locale.Languages {
+		for mail, breaks := range map[string]int{
+			"the.secretariat.of.board@clear-fields.example":                                             0,
+			"the.secretariat.of.the.board.and.of.members@department.clear-fields.international.example": 1,
+		} {
+			s := senders[lang]
+			s.Email = mail
+			laid, err := LayOut(compose(t, letter.Request{Country: "FR", Language: lang, Issue: "syria", Sender: s}))
+			if err != nil {
+				t.Fatal(err)
+			}
+			found, open := 0, ""
+			for _, r := range laid.pages[0].rows {
+				text := squeeze(textOf(r))
+				if open == "" && !strings.HasPrefix(mail, text) || text == "" {
+					continue
+				}
+				open += text
+				if open == mail {
+					break
+				}
+				if found++; !strings.ContainsAny(open[len(open)-1:], "@.") {
+					t.Errorf("%s: %q is divided after %q", lang, mail, open)
+				}
+			}
+			if open != mail || (found > 0) != (breaks > 0) {
+				t.Errorf("%s: %q is %q, in %d lines", lang, mail, open, found+1)
+			}
+		}
+	}
+}
