@@ -187,3 +187,25 @@ func TestConformSample(t *testing.T) {
 		}
 	}
 }
+
+// Words of another direction are said to be of their script.
+func TestForeignWordsNameTheirScript(t *testing.T) {
+	for _, tt := range []struct {
+		lang       locale.Language
+		name, want string
+	}{
+		{locale.Arabic, "Rana Haddad", "und-Latn"},
+		{locale.Arabic, "Αθηνά Παππά", "und-Grek"},
+		{locale.Arabic, "Москва", "und-Cyrl"},
+		{locale.French, "رنا حداد", "und-Arab"},
+	} {
+		l := compose(t, letter.Request{Country: "LB", Language: tt.lang, Issue: "syria", Sender: letter.Sender{Name: tt.name}})
+		d, _ := conforms(render(t, l))
+		for _, f := range *d.faults {
+			t.Errorf("%s: %s", tt.name, f)
+		}
+		if run := d.pages[0].sequences[0].runs[0]; run.language != tt.want {
+			t.Errorf("%q is of the language %q; want %q", run.text, run.language, tt.want)
+		}
+	}
+}

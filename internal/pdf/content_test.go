@@ -259,14 +259,23 @@ func (r *contentReader) image(name any) {
 	}
 }
 
+// foreignScripts are the languages that may be given for words of a script.
+var foreignScripts = map[string]*unicode.RangeTable{
+	"und-Latn": unicode.Latin, "und-Grek": unicode.Greek, "und-Cyrl": unicode.Cyrillic, "und-Arab": unicode.Arabic,
+}
+
 // checkForeign checks that words of the other direction than the letter's, and
-// no others, have a language of their own.
+// no others, have a language of their own, which names their script.
 func (s *readSequence) checkForeign(rightToLeft bool, f *faults) {
 	for _, run := range s.runs {
 		own := run.language == ""
 		toRight := rightToLeft == own // the text runs from right to left
 		if !own {
 			toRight = run.language == "und-Arab"
+			first := strings.IndexFunc(run.text, unicode.IsLetter)
+			if script := foreignScripts[run.language]; script == nil || first >= 0 && !unicode.In([]rune(run.text[first:])[0], script) {
+				f.add("%q is said to be of the language %q", run.text, run.language)
+			}
 		}
 		for _, c := range run.text {
 			if p, _ := bidi.LookupRune(c); unicode.IsLetter(c) && (p.Class() == bidi.R || p.Class() == bidi.AL) != toRight {

@@ -81,6 +81,7 @@ var mutations = []mutation{
 	{`/ReversedChars BMC\n`, "/Span BMC\n", "is read as"},
 	{`/ReversedChars BMC\n`, "/ReversedChars <<>> BDC\n", "marked content /ReversedChars"},
 	{`/Span <</Lang \(und-Latn\)>> BDC`, `/Span BMC`, `is said to be of the language ""`},
+	{`/Span <</Lang \(und-Latn\)>> BDC`, `/Span <</Lang (und-Grek)>> BDC`, `is said to be of the language "und-Grek"`},
 	{`/Span <</Lang \(und-Latn\)>> BDC`, `/Span <</Lang (ar)>> BDC`, `is said to be of the language "ar"`},
 	{`/Span <</Lang \(und-Latn\)>> BDC`, `/Span <</Lang (Latin!)>> BDC`, `a span: the language "Latin!"`},
 	{`\] TJ\n`, "<0000>] TJ\n", "code 0 is shown"},
