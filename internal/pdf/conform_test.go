@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -94,6 +95,18 @@ func misread(got *readLetter, l letter.Letter) string {
 	}
 	if got.language != string(l.Language) {
 		return fmt.Sprintf("the letter is said to be in %q", got.language)
+	}
+	// Lines of a long sender share one.
+	for i := 0; i < min(len(got.parts), len(l.Sender)); i++ {
+		for j, shared := range strings.Split(squeeze(got.parts[i].text), " · ") {
+			part := readPart{got.parts[i].path, shared}
+			if j == 0 {
+				got.parts[i] = part
+				continue
+			}
+			i++
+			got.parts = slices.Insert(got.parts, i, part)
+		}
 	}
 	want := partsOf(l)
 	for i := range max(len(want), len(got.parts)) {

@@ -133,7 +133,7 @@ func (f *flow) all() {
 		at = margin
 	}
 	f.block([]text{t.close}, at, beforeClose, true)
-	f.block(t.signature, aside, forSignature, true)
+	f.block(t.signature, aside, max(forSignature, leastSignature/(f.scale.leading*f.scale.gaps)), true)
 	if t.note.Text != nil {
 		f.block([]text{t.note}, margin, afterSender, true)
 	}

@@ -180,6 +180,34 @@ func TestShortLettersAreAiry(t *testing.T) {
 	}
 }
 
+// Lines of Arabic stand well apart, unless a letter is very long; each scale
+// takes less room than the one before.
+func TestArabicLeading(t *testing.T) {
+	for _, country := range []country.Code{"LB", "RU", "SY", "EG", "MR"} {
+		for _, issue := range []string{"syria", "ukraine"} {
+			l := compose(t, letter.Request{Country: country, Language: locale.Arabic, Issue: issue, Sender: senders[locale.Arabic]})
+			laid, err := LayOut(l)
+			if err != nil || len(laid.pages) != 1 {
+				t.Fatal(country, len(laid.pages), err)
+			}
+			rows := laid.pages[0].rows
+			for i := 1; i < len(rows); i++ {
+				if apart := rows[i].y - rows[i-1].y; rows[i].element == rows[i-1].element && rows[i].tag == tagItemBody && apart < 1.4*rows[i].size {
+					t.Errorf("%s %s: lines of %.1f points are %.2f apart", country, issue, rows[i].size, apart)
+				}
+			}
+		}
+	}
+	for _, l := range locale.Languages {
+		scales := scalesOf(l)
+		for i, s := range scales[1:] {
+			if before := scales[i]; s.size > before.size || s.leading > before.leading || s.gaps > before.gaps {
+				t.Errorf("%s: %v comes after %v", l, s, before)
+			}
+		}
+	}
+}
+
 // How long it takes to lay out letters like others that were laid out before,
 // as in a batch.
 func BenchmarkLayOut(b *testing.B) {

@@ -32,7 +32,8 @@ type window struct {
 	x, width              float64
 	top, bottom           float64
 	least, most           float64
-	date, text            float64 // what comes after the address begins no higher
+	date, text            float64 // what comes after the address begins no higher,
+	beside                float64 // but for a date that ends beside the window; zero: it, too
 	firstFold, secondFold float64
 }
 
@@ -85,6 +86,10 @@ func windowFor(p country.Paper, l locale.Language) window {
 		return number10
 	case l == locale.English:
 		return leftWindow
+	case l.RightToLeft():
+		w := rightWindow
+		w.beside, w.text = 80*millimetre, 90.5*millimetre
+		return w
 	default:
 		return rightWindow
 	}
@@ -103,11 +108,13 @@ type scale struct{ size, leading, gaps float64 }
 
 // scalesOf lists how a letter may be set: the first at which it fits on one
 // page is taken. None is smaller than what is read with ease. Amiri's letters
-// are smaller on their body than Gentium's and need more room between lines.
+// are smaller on their body than Gentium's and need more room between lines: the
+// distances between parts, then sizes go down before it does.
 func scalesOf(l locale.Language) []scale {
 	if l.RightToLeft() {
 		return []scale{
-			{14, 21, 1}, {13.5, 20, 1}, {13, 19, 0.9}, {12.5, 18, 0.8}, {12.5, 17.25, 0.7}, {12, 16.5, 0.7}, {11.5, 15.75, 0.6},
+			{14, 21, 1}, {13.5, 20, 1}, {13, 19, 0.9}, {12.5, 18.25, 0.8}, {12.5, 18.25, 0.65}, {12, 17.5, 0.65},
+			{12, 17.5, 0.55}, {12, 17, 0.55}, {11.5, 16.5, 0.55}, {11.5, 15.75, 0.5},
 		}
 	}
 	return []scale{
@@ -131,12 +138,13 @@ const (
 	betweenAsks     = 0.15
 	beforeClose     = 0.9
 	forSignature    = 3.0
-	afterHead       = 1.5   // below the head of a further page
-	blankWidth      = 165.0 // of a ruled blank, enough for a name by hand
-	shortBlank      = 100.0 // of one with words beside it, enough for a town
-	leastBlank      = 85.0  // of that one, where there is no more room
-	askIndent       = 1.5   // of the asks behind their numbers, in sizes of type
-	askGap          = 0.45  // between a number and its ask, likewise: any wider, and readers take the numbers for a column
+	leastSignature  = 12 * millimetre // of that, however little room there is
+	afterHead       = 1.5             // below the head of a further page
+	blankWidth      = 165.0           // of a ruled blank, enough for a name by hand
+	shortBlank      = 100.0           // of one with words beside it, enough for a town
+	leastBlank      = 85.0            // of that one, where there is no more room
+	askIndent       = 1.5             // of the asks behind their numbers, in sizes of type
+	askGap          = 0.45            // between a number and its ask, likewise: any wider, and readers take the numbers for a column
 )
 
 // mostAir is how much of the usual distance there may be between the parts of a

@@ -44,12 +44,16 @@ func (f *flow) opening() (side column, above float64) {
 		top = max(w.least, top-over)
 	}
 	sender, senderTop := f.letterhead(opposite.width, top)
-	dateTop := max(w.date, top+recipient.height()+beforeDate*lead)
 	f.place(f.setAll(sender.texts, opposite, sender.size), senderTop, sender.scale)
 	f.emphasiseOrganisation(sender.size)
 	rows := f.setAll(t.recipient, address, recipient.size)
 	f.place(rows, top, recipient.scale)
 	date := f.setDate(side)
+	dateTop := w.date
+	if w.beside > 0 && date[0].x >= side.x {
+		dateTop = w.beside
+	}
+	dateTop = max(dateTop, top+recipient.height()+beforeDate*lead)
 	f.place(date, dateTop, f.scale)
 	f.below = max(w.text, dateTop+float64(len(date))*lead+afterPlaceDate*lead*f.scale.gaps)
 	if !sender.fits || f.below > lowestOpening*f.sheet.height {
