@@ -65,20 +65,26 @@ func (s *Style) Address(l letter.Letter) (Address, error) {
 	return laid.address, nil
 }
 
+// leastSize is the least size of such a block.
+func (f *flow) leastSize() float64 {
+	if f.letter.Language.RightToLeft() {
+		return leastArabic
+	}
+	return leastLatin
+}
+
 // tighter yields how a block may be set: as the letter is, then with its lines
 // nearer to each other, then smaller.
 func (f *flow) tighter() iter.Seq[scale] {
-	least, tight := leastLatin, tightLatin
+	tight := tightLatin
 	if f.letter.Language.RightToLeft() {
-		least, tight = leastArabic, tightArabic
+		tight = tightArabic
 	}
 	return func(yield func(scale) bool) {
 		s := f.scale
-		for yield(s) && s.size > least {
-			if s.leading < f.scale.leading {
-				s.size = max(least, s.size-0.5)
-			}
+		for more := yield(s); more && s.size >= f.leastSize(); s.size -= 0.5 {
 			s.leading = s.size * tight * f.style.leading(f.letter.Language)
+			more = yield(s)
 		}
 	}
 }
@@ -86,27 +92,31 @@ func (f *flow) tighter() iter.Seq[scale] {
 // fit finds how lines fit in a height: with whole words if they can, else with
 // words in two, else as tight as it goes.
 func (f *flow) fit(lines []text, width, height float64) fitted {
-	var first, last fitted
+	var divided fitted // the first to fit so
+	var b fitted
 	for s := range f.tighter() {
-		b, torn := fitted{scale: s, texts: lines}, false
+		if b = (fitted{scale: s, texts: lines, lines: len(lines)}); b.height() > height && s.size > f.leastSize() {
+			continue // without counting
+		}
+		torn := false
+		b.lines = 0
 		for _, l := range lines {
 			as := setting{even: true, size: s.size}
-			b.lines += len(f.lines(l, width, as))
+			b.lines += f.count(l, width, as)
 			torn = torn || l.Text != nil && l.Tears(f.measure(l, width, as))
 		}
 		b.fits = b.height() <= height
 		switch {
 		case b.fits && !torn:
 			return b
-		case b.fits && !first.fits:
-			first = b
+		case b.fits && !divided.fits:
+			divided = b
 		}
-		last = b
 	}
-	if first.fits {
-		return first
+	if divided.fits {
+		return divided
 	}
-	return last
+	return b
 }
 
 // letterhead fits the sender's lines above an address that begins at top. If
@@ -121,7 +131,7 @@ func (f *flow) letterhead(width, top float64) (b fitted, y float64) {
 			joined := f.joined(width, s.size)
 			b = fitted{scale: s, texts: joined}
 			for _, l := range joined {
-				b.lines += len(f.lines(l, width, setting{even: true, size: s.size}))
+				b.lines += f.count(l, width, setting{even: true, size: s.size})
 			}
 			if b.fits = b.height() <= foot-headTop; b.fits {
 				break
@@ -151,7 +161,7 @@ func (f *flow) joined(width, size float64) []text {
 	for i, l := range lines {
 		if i > address && i != contact {
 			both := slices.Concat(open, letter.Line{{Text: " · "}}, l)
-			if t := f.setter.text(both); len(f.lines(t, width, setting{even: true, size: size})) == 1 {
+			if t := f.setter.text(both); f.count(t, width, setting{even: true, size: size}) == 1 {
 				out[len(out)-1], open = t, both
 				continue
 			}

@@ -267,11 +267,19 @@ func (f *flow) set(t text, width float64, as setting) []shape.Line {
 	if !f.fitting || t.Text == nil {
 		return f.lines(t, width, as)
 	}
-	n := t.Count(f.measure(t, width, as))
+	n := f.count(t, width, as)
 	if n > len(f.empty) {
 		f.empty = make([]shape.Line, 2*n)
 	}
 	return f.empty[:n]
+}
+
+// count is how many lines a text takes.
+func (f *flow) count(t text, width float64, as setting) int {
+	if t.Text == nil {
+		return 0
+	}
+	return t.Count(f.measure(t, width, as))
 }
 
 // baseline is how far the base line is above the foot of its line.

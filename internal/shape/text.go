@@ -28,7 +28,7 @@ type setText struct {
 type textKey struct{ text, styles string }
 
 // maxSet is in how many measures a text is remembered in lines.
-const maxSet = 6
+const maxSet = 12
 
 // Text shapes the spans, which are one paragraph. The error is a *MissingError.
 func (s *Shaper) Text(spans []Span) (*Text, error) {
