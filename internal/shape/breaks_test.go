@@ -21,7 +21,7 @@ func TestBreaks(t *testing.T) {
 		{"a letter goes with what follows", "que el Gobierno declare o reafirme que es", false, 125, []string{"que el Gobierno declare", "o reafirme que es"}},
 		{"an address at its signs", "the.secretariat.of@fields.example", true, 90, []string{"the.secretariat.", "of@fields.example"}},
 		{"never at its hyphens", "the-secretariat-of@clear-fields-of.example", true, 110, []string{"the-secretariat-of@", "clear-fields-of.example"}},
-		{"two signs stay together", "https://fields.example/of/the/letters", true, 40, []string{"https://", "fields.", "example/", "of/the/", "letters"}},
+		{"two signs stay together", "https://fields.example/of/the/letters", true, 48, []string{"https://", "fields.", "example/", "of/the/", "letters"}},
 		{"as few lines as fill", "aaaa bbbb cccc dddd", false, 48, []string{"aaaa bbbb", "cccc dddd"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
