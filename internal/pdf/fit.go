@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"speakout/internal/letter"
+	"speakout/internal/locale"
 )
 
 // Of blocks that stand at fixed places, the sender's and the recipient's: the
@@ -157,16 +158,22 @@ func (f *flow) joined(width, size float64) []text {
 		contact--
 	}
 	var out []text
-	var open letter.Line
+	shared := ""
 	for i, l := range lines {
-		if i > address && i != contact {
-			both := slices.Concat(open, letter.Line{{Text: " · "}}, l)
-			if t := f.setter.text(both); f.count(t, width, setting{even: true, size: size}) == 1 {
-				out[len(out)-1], open = t, both
+		if i > address && i != contact && isPlain(l) && isPlain(lines[i-1]) {
+			both := shared + " · " + l.Plain()
+			t := f.setter.text(letter.Line{{Text: locale.LineOf(f.letter.Language, both)}})
+			if f.count(t, width, setting{even: true, size: size}) == 1 {
+				out[len(out)-1], shared = t, both
 				continue
 			}
 		}
-		out, open = append(out, f.setter.text(l)), l
+		out, shared = append(out, f.setter.text(l)), l.Plain()
 	}
 	return out
+}
+
+// isPlain reports whether a line is nothing but words, none of them emphasised.
+func isPlain(l letter.Line) bool {
+	return !slices.ContainsFunc(l, func(r letter.Run) bool { return r.Blank || r.Strong || r.Emph })
 }

@@ -97,13 +97,8 @@ func (f *flow) returnAddress(address column, top float64) {
 // isPostal reports whether a line of the sender's is part of the postal address:
 // not a ruled blank, nor a specimen's mark, nor an address of another kind.
 func isPostal(l letter.Line) bool {
-	for _, r := range l {
-		if r.Blank || r.Strong {
-			return false
-		}
-	}
 	text := locale.StripIsolates(l.Plain())
-	return strings.Trim(text, "+-–/(). \u00a0\u202f0123456789٠١٢٣٤٥٦٧٨٩") != "" && !strings.Contains(text, "@")
+	return isPlain(l) && strings.Trim(text, "+-–/(). \u00a0\u202f0123456789٠١٢٣٤٥٦٧٨٩") != "" && !strings.Contains(text, "@")
 }
 
 // emphasiseOrganisation sets the organisation's line in bold, in the accent's
