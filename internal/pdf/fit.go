@@ -51,11 +51,12 @@ type Address struct{ Lines, Hidden int }
 
 // Address tells beforehand how the address of a letter in this style will show.
 // The error is that of Render.
-func (s *Style) Address(l letter.Letter) (Address, error) {
+func (s *Style) Address(l letter.Letter) (a Address, err error) {
 	l.Enclosure = nil
 	if s == nil {
 		s = new(Style)
 	}
+	defer s.explainFonts(&err)
 	box := toolsFor[l.Language]
 	t := box.get()
 	defer box.put(t)

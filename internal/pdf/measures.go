@@ -48,6 +48,9 @@ type window struct {
 // from the bottom), all of DL (110 × 220 mm), and of C5, where the windows are as far
 // from the fold.
 //
+// Where the sheet lies in the middle, all of them show from 54.5 to 86.5 mm with the
+// window on the left, from 52.5 to 84.5 with it on the right.
+//
 // On letter paper, folded in thirds, it is between 2½ and 3⅙ inches for the window of
 // the No. 10 envelope (4⅛ × 9½ inches; 1⅛ × 4½, ⅞ from the left and ½ from the
 // bottom).
