@@ -5,6 +5,7 @@ package text
 import (
 	"bufio"
 	"io"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -22,20 +23,24 @@ const Columns = 72
 const ruledBlank = "______________________________"
 
 // Render writes the letter to w; it ends with one newline.
-func Render(w io.Writer, l letter.Letter) error { return renderAt(w, l, Columns) }
+func Render(w io.Writer, l letter.Letter) error {
+	p := &printer{w: bufio.NewWriter(w), columns: Columns, addresses: true}
+	return p.letter(l)
+}
 
 // Lines returns the letter's lines, each at most columns wide, for a screen.
 func Lines(l letter.Letter, columns int) []string {
 	var b strings.Builder
-	renderAt(&b, l, max(columns, leastColumns)) // writing to memory does not fail
+	p := &printer{w: bufio.NewWriter(&b), columns: max(columns, leastColumns)}
+	p.letter(l) // writing to memory does not fail
 	return strings.Split(strings.TrimSuffix(b.String(), "\n"), "\n")
 }
 
 // leastColumns leave room for words behind the numbers of asks.
 const leastColumns = 16
 
-func renderAt(w io.Writer, l letter.Letter, columns int) error {
-	p := &printer{w: bufio.NewWriter(w), rightToLeft: l.Language.RightToLeft(), columns: columns}
+func (p *printer) letter(l letter.Letter) error {
+	p.rightToLeft = l.Language.RightToLeft()
 	p.block(l.Sender...)
 	p.block(l.Recipient...)
 	p.block(l.PlaceDate)
@@ -65,13 +70,12 @@ func renderAt(w io.Writer, l letter.Letter, columns int) error {
 
 // RenderEnclosure writes a letter's enclosure alone.
 func RenderEnclosure(w io.Writer, l letter.Letter) error {
-	p := &printer{w: bufio.NewWriter(w), rightToLeft: l.Language.RightToLeft(), columns: Columns}
+	p := &printer{w: bufio.NewWriter(w), rightToLeft: l.Language.RightToLeft(), columns: Columns, addresses: true}
 	p.enclosure(*l.Enclosure)
 	return p.w.Flush()
 }
 
 func (p *printer) enclosure(e letter.Enclosure) {
-	p.wholeWords = true // an address that is broken leads nowhere
 	p.block(e.Title)
 	for _, item := range e.Items {
 		p.block(item)
@@ -84,7 +88,7 @@ type printer struct {
 	rightToLeft bool
 	columns     int
 	begun       bool
-	wholeWords  bool // words longer than a line stay whole
+	addresses   bool // of the web stay whole, on lines of their own
 }
 
 // gap separates what comes from what came.
@@ -119,7 +123,7 @@ func flat(l letter.Line) string {
 // wrap writes text behind a label, its further lines indented by the label's
 // width.
 func (p *printer) wrap(label, text string) {
-	p.w.WriteString(wrapped.of(wrapping{label, text, p.columns, p.wholeWords, p.rightToLeft}))
+	p.w.WriteString(wrapped.of(wrapping{label, text, p.columns, p.addresses, p.rightToLeft}))
 }
 
 // write returns the wrapped text.
@@ -129,7 +133,8 @@ func (w wrapping) write() string {
 	indent := strings.Repeat(" ", uniseg.StringWidth(label))
 	room := w.columns - len(indent)
 	var open []rune // isolates that are not closed yet
-	for i, line := range breakLines(w.text, room, w.wholeWords) {
+	lines := breakLines(w.text, room, w.addresses)
+	for i, line := range lines {
 		prefix := label
 		if i > 0 {
 			prefix = indent
@@ -139,7 +144,11 @@ func (w wrapping) write() string {
 		line = string(open) + line
 		open = unclosed(line)
 		line += strings.Repeat(string(popIsolate), len(open))
-		if w.rightToLeft && !startsRightToLeft(line) {
+		switch {
+		case w.addresses && len(lines) > 1 && address.MatchString(line):
+			// What encloses it would be copied with it.
+			line = strings.Trim(line, isolates)
+		case w.rightToLeft && !startsRightToLeft(line):
 			prefix = locale.RightToLeftMark + prefix
 		}
 		// Where lines end is settled: what kept words together is a space now.
@@ -151,6 +160,12 @@ func (w wrapping) write() string {
 const noBreakSpace = "\u00a0"
 
 const popIsolate = '\u2069'
+
+const isolates = "\u2066\u2067\u2068\u2069"
+
+// address is one of the web where a word may begin, with what encloses it and
+// the spaces after it.
+var address = regexp.MustCompile(`^[(«“` + isolates + `]*(?:[a-z][a-z0-9+.-]*://|www\.)[^ \x{a0}\x{202f}]+ *`)
 
 // unclosed returns the isolates that line opens and does not close.
 func unclosed(line string) []rune {
@@ -170,9 +185,10 @@ func unclosed(line string) []rune {
 func Wrap(text string, columns int) []string { return breakLines(text, max(columns, 1), false) }
 
 // breakLines breaks text at the places Unicode allows (UAX #14) into lines of
-// at most room columns; a word longer than that is broken where it must be, or
-// stays whole.
-func breakLines(text string, room int, wholeWords bool) []string {
+// at most room columns; a word longer than that is broken where it must be. An
+// address of the web may have a line of its own instead, however long it is: one
+// that is broken leads nowhere.
+func breakLines(text string, room int, addresses bool) []string {
 	if columnsOf(text) <= room {
 		return []string{strings.TrimRight(text, " ")}
 	}
@@ -180,6 +196,14 @@ func breakLines(text string, room int, wholeWords bool) []string {
 	line, width := "", 0
 	state := -1
 	for len(text) > 0 {
+		if a := address.FindString(text); addresses && a != "" {
+			if line != "" {
+				lines = append(lines, strings.TrimRight(line, " "))
+			}
+			lines = append(lines, strings.TrimRight(a, " "))
+			text, line, width, state = text[len(a):], "", 0, -1
+			continue
+		}
 		var segment string
 		segment, text, state = nextUnit(text, state)
 		w := columnsOf(strings.TrimRight(segment, " "))
@@ -187,13 +211,16 @@ func breakLines(text string, room int, wholeWords bool) []string {
 			lines = append(lines, strings.TrimRight(line, " "))
 			line, width = "", 0
 		}
-		for w > room && !wholeWords {
+		for w > room {
 			head, rest := splitAt(segment, room)
 			lines = append(lines, head)
 			segment, w = rest, columnsOf(strings.TrimRight(rest, " "))
 		}
 		line += segment
 		width += columnsOf(segment)
+	}
+	if line == "" && len(lines) > 0 { // it ends with an address
+		return lines
 	}
 	return append(lines, strings.TrimRight(line, " "))
 }

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -87,6 +88,64 @@ func TestLines(t *testing.T) {
 			for _, line := range Lines(whole, columns) {
 				if w := uniseg.StringWidth(line); w > max(columns, leastColumns) {
 					t.Errorf("at %d columns: %q is %d wide", columns, line, w)
+				}
+			}
+		}
+	}
+}
+
+// An address of the web stands whole on a line of its own, with nothing that
+// would be copied with it.
+func TestAddresses(t *testing.T) {
+	const long = "https://www.example.org/a-very-long-path/with-hyphens/and/slashes?that=would&be=broken/somewhere-in-it"
+	tests := []struct {
+		name, label, in string
+		rightToLeft     bool
+		want            string
+	}{
+		{"in a sentence", "", "Source: Clear Fields Network, A Report on the Fields, 24 November 2026, " + long + " (read on 25 November 2026).", false,
+			"Source: Clear Fields Network, A Report on the Fields, 24 November 2026,\n" + long + "\n(read on 25 November 2026).\n"},
+		{"at the end", "", "It can be read, whoever asks for it and wherever they are, at this place: http://example.org/", false,
+			"It can be read, whoever asks for it and wherever they are, at this\nplace:\nhttp://example.org/\n"},
+		{"behind a number", "1. ", long, false, "1. " + long + "\n"},
+		{"below a number", "1. ", "read " + long, false, "1. read\n   " + long + "\n"},
+		{"two", "", long + " " + long, false, long + "\n" + long + "\n"},
+		{"where nothing is broken", "", "See https://example.org/.", false, "See https://example.org/.\n"},
+		{"in Arabic", "", "المصدر: " + locale.Isolate("Clear Fields Network") + "، " + locale.IsolateLeftToRight(long) + " (جرى الاطلاع عليه).", true,
+			"المصدر: \u2068Clear Fields Network\u2069،\n" + long + "\n(جرى الاطلاع عليه).\n"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := (wrapping{tt.label, tt.in, Columns, true, tt.rightToLeft}).write(); got != tt.want {
+				t.Errorf("got:\n%s\nwant:\n%s", got, tt.want)
+			}
+		})
+	}
+}
+
+// Each source that a letter encloses can be clicked and copied; a screen breaks
+// what it has no room for.
+func TestEnclosedAddresses(t *testing.T) {
+	for _, lang := range locale.Languages {
+		for _, c := range letter.Campaigns() {
+			l, err := letter.Compose(letter.Request{Country: "LB", Language: lang, Issue: c.Issue, Date: november, Enclose: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var whole, enclosure strings.Builder
+			if err := errors.Join(Render(&whole, l), RenderEnclosure(&enclosure, l)); err != nil {
+				t.Fatal(err)
+			}
+			for _, f := range l.Facts {
+				for _, s := range []string{whole.String(), enclosure.String()} {
+					if !strings.Contains(s, "\n"+f.Source.URL+"\n") {
+						t.Errorf("%s, %s: no line %s in:\n%s", lang, c.Issue, f.Source.URL, s)
+					}
+				}
+			}
+			for _, line := range Lines(l, 40) {
+				if w := uniseg.StringWidth(line); w > 40 {
+					t.Errorf("%q is %d columns wide", line, w)
 				}
 			}
 		}

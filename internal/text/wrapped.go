@@ -9,7 +9,7 @@ import (
 type wrapping struct {
 	label, text string
 	columns     int
-	wholeWords  bool // words longer than a line stay whole
+	addresses   bool // of the web stay whole, on lines of their own
 	rightToLeft bool
 }
 
