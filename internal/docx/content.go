@@ -19,12 +19,14 @@ const (
 	subjectStyle    = "Heading1"
 	salutationStyle = "Salutation"
 	bodyStyle       = "BodyText"
+	firstAskStyle   = "ListNumberFirst"
 	askStyle        = "ListNumber"
 	closeStyle      = "Closing"
 	signatureStyle  = "Signature"
 	noteStyle       = "EnclosureNote"
 	enclosedStyle   = "EnclosureTitle"
 	sourceStyle     = "Source"
+	headerStyle     = "Header"
 )
 
 // A blank to be filled in by hand is a line of underscores: what users of word
@@ -34,10 +36,17 @@ const (
 	shortBlank = "__________________"
 )
 
+// The names of what documents are made of.
+const (
+	wordNames     = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+	relationNames = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+)
+
 // document is word/document.xml.
 type document struct {
 	XMLName xml.Name `xml:"w:document"`
 	W       string   `xml:"xmlns:w,attr"`
+	R       string   `xml:"xmlns:r,attr"`
 	Body    body     `xml:"w:body"`
 }
 
@@ -56,6 +65,7 @@ type paragraph struct {
 type paragraphProperties struct {
 	XMLName   xml.Name `xml:"w:pPr"`
 	Style     value    `xml:"w:pStyle"`
+	KeepNext  *empty   `xml:"w:keepNext"`
 	Numbering *numbering
 	Indent    *indent
 }
@@ -124,22 +134,34 @@ func content(l letter.Letter) document {
 			if i == 0 || l.Digits == locale.ArabicIndic {
 				list++ // as lists has them
 			}
-			d.lines(askStyle, ask)
+			style := askStyle
+			if i == 0 {
+				style = firstAskStyle
+				d.keep()
+			}
+			d.lines(style, ask)
 			d.last().Numbering = &numbering{List: number{list}}
 		}
 	}
+	d.keep()
 	d.lines(closeStyle, l.Close)
 	if a := paper.Arrangements[l.Language]; a.Close && !a.CloseAside(l) {
 		d.last().Indent = &indent{}
 	}
-	d.lines(signatureStyle, l.Signature...)
+	for i, line := range l.Signature {
+		if i > 0 {
+			d.keep()
+		}
+		d.lines(signatureStyle, line)
+	}
 	if e := l.Enclosure; e != nil {
+		d.keep()
 		d.lines(noteStyle, e.Note)
 		d.lines(enclosedStyle, e.Title)
 		d.lines(sourceStyle, e.Items...)
 	}
 	return document{
-		W:    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+		W: wordNames, R: relationNames,
 		Body: body{d.paragraphs, sectionFor(l)},
 	}
 }
@@ -154,6 +176,10 @@ type writer struct {
 func (d *writer) last() *paragraphProperties {
 	return &d.paragraphs[len(d.paragraphs)-1].Properties
 }
+
+// keep holds the last paragraph on the page of the next: nobody wants a
+// signature alone on the second.
+func (d *writer) keep() { d.last().KeepNext = &empty{} }
 
 func (d *writer) lines(style string, lines ...letter.Line) {
 	for _, l := range lines {
@@ -182,7 +208,9 @@ func withBlanks(l letter.Line) letter.Line {
 // runs are the spans in a text that reads in that direction. A word processor
 // orders text by the direction of runs and by marks; of isolates and overrides
 // many know nothing. So what is isolated stands between marks of its direction,
-// which keep its outer signs and numbers from going with the text around it.
+// which keep its outer signs and numbers from going with the text around it, and
+// these between marks of the text's, which do the same for the signs between two
+// names and for the number after one.
 func runs(spans []prose.Span, rightToLeft bool) []run {
 	var out []run
 	for _, s := range spans {
@@ -195,16 +223,22 @@ func runs(spans []prose.Span, rightToLeft bool) []run {
 				out = append(out, r)
 			}
 		default:
-			mark := locale.LeftToRightMark
-			if s.RightToLeft {
-				mark = locale.RightToLeftMark
-			}
-			out = append(out, newRun(prose.Run{Text: mark}, s.RightToLeft))
+			inner, outer := markRun(s.RightToLeft), markRun(rightToLeft)
+			out = append(out, outer, inner)
 			out = append(out, runs(s.Inside, s.RightToLeft)...)
-			out = append(out, newRun(prose.Run{Text: mark}, s.RightToLeft))
+			out = append(out, inner, outer)
 		}
 	}
 	return out
+}
+
+// markRun is a mark of that direction, and in it.
+func markRun(rightToLeft bool) run {
+	mark := locale.LeftToRightMark
+	if rightToLeft {
+		mark = locale.RightToLeftMark
+	}
+	return newRun(prose.Run{Text: mark}, rightToLeft)
 }
 
 var arabicNumber = regexp.MustCompile("[٠-٩٫٬]+")

@@ -36,6 +36,7 @@ func Render(w io.Writer, l letter.Letter) error {
 		{name: "docProps/core.xml", data: coreProperties(l)},
 		{name: "docProps/app.xml", file: "app.xml"},
 		{name: "word/document.xml", data: content(l)},
+		{name: "word/header.xml", data: headerOf(l)},
 		{name: "word/_rels/document.xml.rels", file: "document-relations.xml"},
 		{name: "word/styles.xml", file: "styles.xml"},
 		{name: "word/numbering.xml", file: "numbering.xml"},

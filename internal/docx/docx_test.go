@@ -159,9 +159,11 @@ func checkReferences(t *testing.T, parts map[string]node) {
 		styles[s.attr("styleId")] = true
 	}
 	for _, name := range []string{"pStyle", "basedOn", "next"} {
-		for _, n := range append(parts["word/document.xml"].all(name), parts["word/styles.xml"].all(name)...) {
-			if !styles[n.attr("val")] {
-				t.Errorf("no style %q", n.attr("val"))
+		for _, part := range []string{"word/document.xml", "word/styles.xml", "word/header.xml"} {
+			for _, n := range parts[part].all(name) {
+				if !styles[n.attr("val")] {
+					t.Errorf("no style %q, which %s names", n.attr("val"), part)
+				}
 			}
 		}
 	}
@@ -201,9 +203,9 @@ func TestRuns(t *testing.T) {
 		want        []string // "<" or ">" for the direction, then the text
 	}{
 		{"plain", "abc", false, []string{"<abc"}},
-		{"a Latin name", "من " + locale.Isolate("Rana (1).") + "،", true, []string{">من ", "<\u200e", "<Rana (1).", "<\u200e", ">،"}},
-		{"an Arabic name", "by " + locale.Isolate("رنا"), false, []string{"<by ", ">\u200f", ">رنا", ">\u200f"}},
-		{"digits of its own", locale.IsolateLeftToRight("+٩٦١ ١٢"), true, []string{"<\u200e", "<+\u200e٩٦١\u200e \u200e١٢\u200e", "<\u200e"}},
+		{"a Latin name", "من " + locale.Isolate("Rana (1).") + "،", true, []string{">من ", ">\u200f", "<\u200e", "<Rana (1).", "<\u200e", ">\u200f", ">،"}},
+		{"an Arabic name", "by " + locale.Isolate("رنا"), false, []string{"<by ", "<\u200e", ">\u200f", ">رنا", ">\u200f", "<\u200e"}},
+		{"digits of its own", locale.IsolateLeftToRight("+٩٦١ ١٢"), true, []string{">\u200f", "<\u200e", "<+\u200e٩٦١\u200e \u200e١٢\u200e", "<\u200e", ">\u200f"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

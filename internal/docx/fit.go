@@ -74,8 +74,12 @@ func height(l letter.Letter, t typeSize) float64 {
 		if b.Asks == nil {
 			add(0.5, width, b.Paragraph)
 		}
-		for _, ask := range b.Asks {
-			add(0.15, width-1.5*size, ask)
+		for i, ask := range b.Asks {
+			above := 0.15
+			if i == 0 {
+				above = 0.5
+			}
+			add(above, width-1.5*size, ask)
 		}
 	}
 	add(0.9, width, l.Close)

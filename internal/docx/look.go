@@ -11,10 +11,12 @@ import (
 
 // section is the paper and its margins, in twentieths of a point.
 type section struct {
-	XMLName xml.Name  `xml:"w:sectPr"`
-	Size    sheetSize `xml:"w:pgSz"`
-	Margins margins   `xml:"w:pgMar"`
-	Bidi    *empty    `xml:"w:bidi"`
+	XMLName   xml.Name        `xml:"w:sectPr"`
+	Header    headerReference `xml:"w:headerReference"`
+	Size      sheetSize       `xml:"w:pgSz"`
+	Margins   margins         `xml:"w:pgMar"`
+	TitlePage empty           `xml:"w:titlePg"` // the first page has no header
+	Bidi      *empty          `xml:"w:bidi"`
 }
 
 type sheetSize struct {
@@ -37,7 +39,8 @@ func twentieths(points float64) int { return int(math.Round(20 * points)) }
 func sectionFor(l letter.Letter) section {
 	s := paper.Sheets[l.Paper]
 	out := section{
-		Size: sheetSize{twentieths(s.Width), twentieths(s.Height)},
+		Header: headerReference{"default", headerRelation},
+		Size:   sheetSize{twentieths(s.Width), twentieths(s.Height)},
 		Margins: margins{
 			Top: twentieths(s.Top), Right: twentieths(s.End), Bottom: twentieths(s.Bottom), Left: twentieths(s.Start),
 			Header: 567, Footer: 567,
@@ -55,7 +58,9 @@ func sectionFor(l letter.Letter) section {
 type look struct {
 	RightToLeft bool
 	Tag         string // of the language, as word processors name their dictionaries
+	TextWidth   int    // between the margins, in twentieths of a point
 	Size        int    // of the type, in half points
+	HeaderSize  int    // likewise
 	gaps        float64
 	// How far the column on the side is from the margin, in twentieths of a
 	// point, for each style; 0 is at the margin.
@@ -111,6 +116,7 @@ func lookOf(l letter.Letter) look {
 	}
 	out := look{
 		RightToLeft: l.Language.RightToLeft(), Tag: tags[l.Language], Size: t.size, gaps: t.gaps,
+		TextWidth: twentieths(paper.Sheets[l.Paper].TextWidth()), HeaderSize: t.header(),
 		Date: on(a.PlaceDate), Recipient: on(a.Recipient), Close: on(a.Close),
 	}
 	out.Lists = lists(l)
