@@ -33,6 +33,7 @@ type document struct {
 	Side      side
 	CloseSide bool
 	Indic     bool // asks are numbered in Arabic-Indic digits
+	Ending    int  // the block that the ending begins with, which stays on one page
 }
 
 // sheet is the paper in millimetres: what a browser prints on.
@@ -53,8 +54,19 @@ func Render(w io.Writer, l letter.Letter) error {
 		Sheet:     sheetFor(l),
 		Side:      side{math.Round(100 - 100*a.Side), a.PlaceDate, a.Recipient, a.Close},
 		CloseSide: a.CloseAside(l), Indic: l.Digits == locale.ArabicIndic,
+		Ending: ending(l),
 	}
 	return page().ExecuteTemplate(w, "letter.html", d)
+}
+
+// ending returns which block the letter's ending begins with: the last, if it is
+// a paragraph, so that no signature stands alone on a page.
+func ending(l letter.Letter) int {
+	n := len(l.Body)
+	if n > 0 && l.Body[n-1].Asks == nil {
+		return n - 1
+	}
+	return n
 }
 
 func sheetFor(l letter.Letter) sheet {

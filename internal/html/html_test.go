@@ -165,3 +165,51 @@ func TestPaper(t *testing.T) {
 		}
 	}
 }
+
+// The last paragraph, the close and the signature are printed on one page.
+func TestEnding(t *testing.T) {
+	for _, l := range lettertest.Letters(t) {
+		var b bytes.Buffer
+		if err := Render(&b, l.Letter); err != nil {
+			t.Fatal(err)
+		}
+		root, err := html.Parse(&b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var footer *html.Node
+		style := ""
+		for n := range root.Descendants() {
+			switch n.DataAtom {
+			case atom.Footer:
+				footer = n
+			case atom.Style:
+				style = textOf(n)
+			}
+		}
+		if footer == nil {
+			t.Fatalf("%s: nothing holds the ending together", l.Name)
+		}
+		var want []string
+		if last := l.Body[len(l.Body)-1]; last.Asks == nil {
+			want = append(want, lettertest.Plain(last.Paragraph.Plain()))
+		}
+		want = append(want, lettertest.Plain(l.Close.Plain()))
+		var got []string
+		signed := false
+		for n := range footer.ChildNodes() {
+			if n.DataAtom == atom.P && attribute(n, "class") != "note" {
+				got = append(got, lettertest.Plain(textOf(n)))
+			}
+			signed = signed || strings.HasPrefix(attribute(n, "class"), "signature")
+		}
+		if !slices.Equal(got, want) || !signed {
+			t.Errorf("%s: kept together: %q, the signature: %v; want %q and the signature", l.Name, got, signed, want)
+		}
+		for _, rule := range []string{"\nfooter, .enclosure p { break-inside: avoid; }\n", "\nol, .close, .note { break-before: avoid; }\n"} {
+			if !strings.Contains(style, rule) {
+				t.Errorf("%s: no rule %q", l.Name, rule)
+			}
+		}
+	}
+}
