@@ -153,7 +153,7 @@ func sameBlock(a, b Block) bool {
 func typeset(b Block, language locale.Language) Block {
 	for _, line := range append([]Line{b.Paragraph}, b.Asks...) {
 		for i := range line {
-			line[i].Text = locale.Typeset(language, line[i].Text)
+			line[i].Text = locale.Hold(language, locale.Typeset(language, line[i].Text))
 		}
 	}
 	return b

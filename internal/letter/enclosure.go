@@ -87,7 +87,7 @@ func encloseFacts(facts []memo.Fact, style locale.Style, f frame, w frameWords) 
 		seen[fact.Claim] = true
 		s := fact.Source
 		w.Fact = frameFact{
-			Claim: style.Days(fact.Claim), Title: locale.Foreign(style.Language, s.Title), Publisher: locale.Foreign(style.Language, s.Publisher),
+			Claim: locale.Hold(style.Language, style.Days(fact.Claim)), Title: locale.Foreign(style.Language, s.Title), Publisher: locale.Foreign(style.Language, s.Publisher),
 			URL: locale.Code(style.Language, s.URL), Checked: style.Date(s.Checked),
 		}
 		if !s.Date.IsZero() {

@@ -3,6 +3,7 @@ package locale
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"golang.org/x/text/language"
@@ -54,7 +55,7 @@ type Style struct {
 // Date writes a day in full: "23 November 2026", "1er mars 2026".
 func (s Style) Date(d time.Time) string {
 	day := strconv.Itoa(d.Day()) + noBreakSpace // no line ends between the day and its month
-	month := s.month(d)
+	month := strings.ReplaceAll(s.month(d), " ", noBreakSpace)
 	switch s.Language {
 	case English:
 		if s.MonthFirst {
@@ -65,7 +66,7 @@ func (s Style) Date(d time.Time) string {
 			day = "1er" + noBreakSpace
 		}
 	case Spanish:
-		return fmt.Sprintf("%sde %s de %d", day, month, d.Year())
+		return fmt.Sprintf("%sde%s%s de %d", day, noBreakSpace, month, d.Year())
 	}
 	return fmt.Sprintf("%s%s %d", day, month, d.Year())
 }

@@ -43,7 +43,7 @@ func TestDate(t *testing.T) {
 		{Style{Language: Arabic, Months: MonthsMauritania}, november, "23 نوفمبر 2026"},
 	}
 	for _, tt := range tests {
-		got := strings.Replace(tt.style.Date(tt.day), "\u00a0", " ", 1) // between day and month
+		got := strings.ReplaceAll(tt.style.Date(tt.day), "\u00a0", " ") // inside day and month
 		if got != tt.want {
 			t.Errorf("%+v: Date(%s) = %q; want %q", tt.style, tt.day.Format(time.DateOnly), got, tt.want)
 		}
@@ -142,7 +142,7 @@ func TestDays(t *testing.T) {
 		{Style{Language: English, MonthFirst: true}, "On 20 October 2014, by", "On October\u00a020, 2014, by"},
 		{Style{Language: English}, "On 31 February 2014", "On 31 February 2014"},
 		{Style{Language: French}, "le 1er août 2010 et le 20 octobre 2014", "le 1er\u00a0août 2010 et le 20\u00a0octobre 2014"},
-		{Style{Language: Spanish}, "El 20 de octubre de 2014", "El 20\u00a0de octubre de 2014"},
+		{Style{Language: Spanish}, "El 20 de octubre de 2014", "El 20\u00a0de\u00a0octubre de 2014"},
 		{Style{Language: Arabic, Months: MonthsEgypt}, "في 20 تشرين الأول/أكتوبر 2014، أفادت", "في 20\u00a0أكتوبر 2014، أفادت"},
 	} {
 		if got := tt.style.Days(tt.in); got != tt.want {

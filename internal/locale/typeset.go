@@ -15,7 +15,6 @@ const NarrowNoBreakSpace = "\u202f"
 const noBreakSpace = "\u00a0"
 
 var (
-	articleNumber    = regexp.MustCompile(`([Aa]rt(?:icle|ículo)|المادة|للمادة) (\d)`)
 	apostrophe       = regexp.MustCompile(`(\pL)'`)
 	frenchBefore     = regexp.MustCompile(`[ \x{00a0}]+([;:!?»])`)
 	frenchAfter      = regexp.MustCompile(`«[ \x{00a0}]+`)
@@ -26,8 +25,8 @@ var (
 )
 
 // Typeset gives text that was typed on a keyboard the apostrophes and spaces
-// that the language prints: writers of memos and tables type plain ones. The
-// number of an article stays on the article's line.
+// that the language prints: writers of memos and tables type plain ones. Hold
+// does the same for where lines end, when the numbers are in the text.
 func Typeset(l Language, s string) string {
 	// Most texts have none of the signs, and every start sets thousands.
 	if (l == English || l == French) && strings.Contains(s, "'") {
@@ -35,9 +34,6 @@ func Typeset(l Language, s string) string {
 	}
 	if l == French && strings.ContainsAny(s, ";:!?«»") {
 		s = frenchTypography(s)
-	}
-	if strings.ContainsAny(s, "0123456789") {
-		s = articleNumber.ReplaceAllString(s, "$1"+noBreakSpace+"$2")
 	}
 	return s
 }

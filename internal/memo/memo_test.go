@@ -62,7 +62,7 @@ func TestWrite(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := w.Blocks[0].Paragraph.Plain(), "A party\u202f: 12\u202f000 of them, *Ana* {{x}}."; got != want {
+	if got, want := w.Blocks[0].Paragraph.Plain(), "A party\u202f: 12\u202f000\u00a0of them, *Ana* {{x}}."; got != want {
 		t.Errorf("first paragraph is %q; want %q", got, want)
 	}
 	if len(w.Blocks) != 2 || len(w.Blocks[1].Asks) != 2 {

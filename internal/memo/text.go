@@ -185,7 +185,7 @@ func (c *Campaign) run(t *text, s locale.Style, w Words) (Written, error) {
 		}
 		var b bytes.Buffer
 		err = mine.Funcs(template.FuncMap{"fact": fact, "cite": cite}).Execute(&b, w)
-		return b.String(), err
+		return locale.Hold(s.Language, b.String()), err
 	}
 	subject, err := execute(t.subject)
 	if err != nil {
