@@ -87,7 +87,7 @@ func encloseFacts(facts []memo.Fact, style locale.Style, f frame, w frameWords) 
 		seen[fact.Claim] = true
 		s := fact.Source
 		w.Fact = frameFact{
-			Claim: locale.Hold(style.Language, style.Days(fact.Claim)), Title: locale.Foreign(style.Language, s.Title), Publisher: locale.Foreign(style.Language, s.Publisher),
+			Claim: style.Days(fact.Claim), Title: locale.Foreign(style.Language, s.Title), Publisher: locale.Foreign(style.Language, s.Publisher),
 			URL: locale.Code(style.Language, s.URL), Checked: style.Date(s.Checked),
 		}
 		if !s.Date.IsZero() {
@@ -101,7 +101,7 @@ func encloseFacts(facts []memo.Fact, style locale.Style, f frame, w frameWords) 
 		for _, line := range lines {
 			item = append(item, line.Plain())
 		}
-		e.Items = append(e.Items, Line{{Text: strings.Join(item, " ")}})
+		e.Items = append(e.Items, Line{{Text: locale.Hold(style.Language, strings.Join(item, " "))}})
 	}
 	return e, nil
 }
