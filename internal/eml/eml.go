@@ -91,7 +91,7 @@ func header(l letter.Letter) (message.Header, error) {
 	h.Set("Content-Language", string(l.Language))
 	h.AddRaw(field("Subject", encoded(locale.StripIsolates(l.Title))))
 	if from != nil {
-		h.AddRaw(field("From", from.String()))
+		h.AddRaw(field("From", mailbox(from)))
 	}
 	// At noon UTC it is the letter's day nearly everywhere.
 	h.Set("Date", l.Date.Truncate(24*time.Hour).Add(12*time.Hour).Format(time.RFC1123Z))
@@ -153,6 +153,15 @@ func sender(l letter.Letter) (*mail.Address, error) {
 		return nil, nil
 	}
 	return &mail.Address{Name: l.Author, Address: a.Address}, nil
+}
+
+// mailbox returns an address as a field has it. A name that looks like an
+// encoded word is one: many programs decode even those in quotation marks.
+func mailbox(a *mail.Address) string {
+	if name := encoded(a.Name); name != a.Name {
+		return name + " " + (&mail.Address{Address: a.Address}).String()
+	}
+	return a.String()
 }
 
 // fileName is the attached document's: of ASCII, which every mail program

@@ -188,6 +188,30 @@ func TestEmailAddress(t *testing.T) {
 	}
 }
 
+// A name is what a mail program shows, whatever is in it.
+func TestName(t *testing.T) {
+	l := lettertest.Letters(t)[0].Letter
+	l.Email = "rana@example.org"
+	for name, want := range map[string]string{
+		"":                         `<rana@example.org>`,
+		"Rana Haddad":              `"Rana Haddad" <rana@example.org>`,
+		`Rana "R." Haddad`:         `"Rana \"R.\" Haddad" <rana@example.org>`,
+		"رنا حداد":                 "=?utf-8?b?2LHZhtinINit2K/Yp9iv?= <rana@example.org>",
+		"=?utf-8?q?=0D=0ABcc:?=":   "=?utf-8?b?PT91dGYtOD9xPz0wRD0wQUJjYzo/PQ==?= <rana@example.org>",
+		strings.Repeat("حداد ", 9): "",
+	} {
+		l.Author = strings.TrimSpace(name)
+		h, err := header(l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		from := h.Get("From")
+		if got, err := netmail.ParseAddress(from); err != nil || got.Name != l.Author || want != "" && from != want {
+			t.Errorf("%q: %s, read as %v, %v; want %s", name, from, got, err, want)
+		}
+	}
+}
+
 // FuzzHeader holds that nothing in a letter can add to a message's header, even
 // what letter.Compose would have refused.
 func FuzzHeader(f *testing.F) {
