@@ -2,7 +2,6 @@ package docx
 
 import (
 	"encoding/xml"
-	"regexp"
 	"slices"
 
 	"speakout/internal/letter"
@@ -216,7 +215,7 @@ func runs(spans []prose.Span, rightToLeft bool) []run {
 	for _, s := range spans {
 		switch {
 		case s.Inside == nil:
-			out = append(out, newRun(s.Run, rightToLeft))
+			out = append(out, byDirection(s.Run, rightToLeft)...)
 		case s.Override:
 			for _, r := range runs(s.Inside, s.RightToLeft) {
 				r.Text.Text = markNumbers(r.Text.Text)
@@ -239,14 +238,6 @@ func markRun(rightToLeft bool) run {
 		mark = locale.RightToLeftMark
 	}
 	return newRun(prose.Run{Text: mark}, rightToLeft)
-}
-
-var arabicNumber = regexp.MustCompile("[٠-٩٫٬]+")
-
-// markNumbers keeps the groups of a number in Arabic-Indic digits in their
-// order from left to right.
-func markNumbers(s string) string {
-	return arabicNumber.ReplaceAllString(s, locale.LeftToRightMark+"$0"+locale.LeftToRightMark)
 }
 
 func newRun(r prose.Run, rightToLeft bool) run {

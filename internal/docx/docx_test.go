@@ -205,6 +205,9 @@ func TestRuns(t *testing.T) {
 		{"plain", "abc", false, []string{"<abc"}},
 		{"a Latin name", "من " + locale.Isolate("Rana (1).") + "،", true, []string{">من ", ">\u200f", "<\u200e", "<Rana (1).", "<\u200e", ">\u200f", ">،"}},
 		{"an Arabic name", "by " + locale.Isolate("رنا"), false, []string{"<by ", "<\u200e", ">\u200f", ">رنا", ">\u200f", "<\u200e"}},
+		{"Latin words in Arabic", "شارع Rue Bliss 12، بيروت", true, []string{">شارع ", "<Rue Bliss 12", ">، بيروت"}},
+		{"Arabic words in Latin", "12 شارع الحَمراء (5), Beirut", false, []string{"<12 ", ">شارع الحَمراء (5)", "<, Beirut"}},
+		{"nothing but digits", "12", true, []string{">12"}},
 		{"digits of its own", locale.IsolateLeftToRight("+٩٦١ ١٢"), true, []string{">\u200f", "<\u200e", "<+\u200e٩٦١\u200e \u200e١٢\u200e", "<\u200e", ">\u200f"}},
 	}
 	for _, tt := range tests {

@@ -131,7 +131,7 @@ func (r Request) checkChoices() error {
 // cleanField normalises s to NFC, folds white space to single spaces and drops
 // the invisible direction marks that come along when a name is copied from a
 // chat or a web page (they could reorder the letter around it). Control
-// characters and broken UTF-8 are refused.
+// characters, what is no character, and broken UTF-8 are refused.
 func cleanField(s string) (string, error) {
 	if isClean(s) {
 		return s, nil
@@ -145,7 +145,7 @@ func cleanField(s string) (string, error) {
 		case unicode.IsSpace(r) && r != locale.NextLine:
 			b.WriteByte(' ')
 		case locale.IsDirectionMark(r), r == '\ufeff', r == '\u200b', r == '\u00ad':
-		case unicode.IsControl(r), unicode.Is(unicode.Co, r), r == blank, r == '\u2028', r == '\u2029':
+		case unicode.IsControl(r), unicode.In(r, unicode.Co, unicode.Noncharacter_Code_Point), r == blank, r == '\u2028', r == '\u2029':
 			return "", fmt.Errorf("%q holds the character U+%04X, which a letter cannot show", s, r)
 		default:
 			b.WriteRune(r)

@@ -28,6 +28,14 @@ var hostile = letter.Sender{
 	Email:        "o.neill+tag@example.org", Phone: "+961 ٣ ٤٥٦ 7", Place: `"; Bcc: all@example.org`,
 }
 
+// odd is what fits no line, or stands above and below one, or looks like the
+// signs of mail.
+var odd = letter.Sender{
+	Name: "=?utf-8?q?=0D=0ABcc:?=", Organisation: strings.Repeat("W", 60),
+	Address: []string{"Zo" + strings.Repeat("e\u0301\u0323\u0308", 8), strings.Repeat("ب", 60), "بيت\u064e\u0651 \u202eRana\u202c 1"},
+	Email:   "odd@example.org", Phone: "+٩٦١-١", Place: "1\u200e\u2067–\u20692",
+}
+
 // named are senders whose names are of another direction than the letter, or
 // its own.
 var named = letter.Sender{
@@ -43,7 +51,7 @@ func Letters(t testing.TB) []Named {
 	senders := []struct {
 		name string
 		letter.Sender
-	}{{"blank", letter.Sender{}}, {"named", named}, {"hostile", hostile}}
+	}{{"blank", letter.Sender{}}, {"named", named}, {"hostile", hostile}, {"odd", odd}}
 	var all []Named
 	for _, code := range []country.Code{"SA", "US", "FR"} {
 		for _, language := range locale.Languages {
