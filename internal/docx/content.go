@@ -223,9 +223,13 @@ func runs(spans []prose.Span, rightToLeft bool) []run {
 			}
 		default:
 			inner, outer := markRun(s.RightToLeft), markRun(rightToLeft)
-			out = append(out, outer, inner)
-			out = append(out, runs(s.Inside, s.RightToLeft)...)
-			out = append(out, inner, outer)
+			inside := runs(s.Inside, s.RightToLeft)
+			begin, end := inner, inner
+			if s.RightToLeft != rightToLeft && isMixed(inside) {
+				begin, end = embedding(s.RightToLeft)
+			}
+			out = append(append(out, outer, begin), inside...)
+			out = append(out, end, outer)
 		}
 	}
 	return out

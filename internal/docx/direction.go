@@ -2,6 +2,7 @@ package docx
 
 import (
 	"regexp"
+	"slices"
 	"unicode"
 
 	"speakout/internal/locale"
@@ -60,4 +61,22 @@ var arabicNumber = regexp.MustCompile("[٠-٩٫٬]+")
 // order from left to right.
 func markNumbers(s string) string {
 	return arabicNumber.ReplaceAllString(s, locale.LeftToRightMark+"$0"+locale.LeftToRightMark)
+}
+
+// isMixed reports whether runs have both directions: marks around them do not
+// keep them in order then, as their own direction has it.
+func isMixed(runs []run) bool {
+	return slices.ContainsFunc(runs, func(r run) bool { return r.isRightToLeft() != runs[0].isRightToLeft() })
+}
+
+func (r run) isRightToLeft() bool { return r.Properties != nil && r.Properties.RightToLeft != nil }
+
+// embedding are the controls that do, and of which more programs know than of
+// isolates (UAX #9, 2.1).
+func embedding(rightToLeft bool) (begin, end run) {
+	control := "\u202a"
+	if rightToLeft {
+		control = "\u202b"
+	}
+	return newRun(prose.Run{Text: control}, rightToLeft), newRun(prose.Run{Text: "\u202c"}, rightToLeft)
 }

@@ -207,6 +207,7 @@ func TestRuns(t *testing.T) {
 		{"an Arabic name", "by " + locale.Isolate("رنا"), false, []string{"<by ", "<\u200e", ">\u200f", ">رنا", ">\u200f", "<\u200e"}},
 		{"Latin words in Arabic", "شارع Rue Bliss 12، بيروت", true, []string{">شارع ", "<Rue Bliss 12", ">، بيروت"}},
 		{"Arabic words in Latin", "12 شارع الحَمراء (5), Beirut", false, []string{"<12 ", ">شارع الحَمراء (5)", "<, Beirut"}},
+		{"both in a name", "by " + locale.Isolate("رنا Rana"), false, []string{"<by ", "<\u200e", ">\u202b", ">رنا ", "<Rana", ">\u202c", "<\u200e"}},
 		{"nothing but digits", "12", true, []string{">12"}},
 		{"digits of its own", locale.IsolateLeftToRight("+٩٦١ ١٢"), true, []string{">\u200f", "<\u200e", "<+\u200e٩٦١\u200e \u200e١٢\u200e", "<\u200e", ">\u200f"}},
 	}
