@@ -192,6 +192,7 @@ func breakLines(text string, room int, addresses bool) []string {
 	if columnsOf(text) <= room {
 		return []string{strings.TrimRight(text, " ")}
 	}
+	addresses = addresses && (strings.Contains(text, "://") || strings.Contains(text, "www.")) // few have any
 	var lines []string
 	line, width := "", 0
 	state := -1
