@@ -7,6 +7,8 @@ import (
 	"html/template"
 	"io"
 	"math"
+	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -91,6 +93,7 @@ func direction(rightToLeft bool) string {
 type span struct {
 	prose.Span
 	inLine bool // there is more in its line
+	Web    bool // it is an address of the web
 }
 
 // Spans are the line's, for the template.
@@ -122,7 +125,20 @@ func (s span) Direction() string { return direction(s.RightToLeft) }
 func spans(in []prose.Span, inLine bool) []span {
 	var out []span
 	for _, s := range in {
-		out = append(out, span{s, inLine})
+		done := 0
+		for _, at := range webAddress.FindAllStringIndex(s.Text, -1) {
+			out = append(out, part(s, done, at[0], inLine, false), part(s, at[0], at[1], inLine, true))
+			done = at[1]
+		}
+		out = append(out, part(s, done, len(s.Text), inLine, false))
 	}
-	return out
+	return slices.DeleteFunc(out, func(s span) bool { return s.Text == "" && s.Inside == nil && !s.Blank })
+}
+
+var webAddress = regexp.MustCompile(locale.WebAddress)
+
+// part is the span with a part of its text.
+func part(s prose.Span, from, to int, inLine, web bool) span {
+	s.Text = s.Text[from:to]
+	return span{s, inLine, web}
 }

@@ -166,6 +166,39 @@ func TestPaper(t *testing.T) {
 	}
 }
 
+// An address of the web is broken only where it is longer than a line.
+func TestWebAddresses(t *testing.T) {
+	for _, l := range lettertest.Letters(t) {
+		if l.Enclosure == nil {
+			continue
+		}
+		var b bytes.Buffer
+		if err := Render(&b, l.Letter); err != nil {
+			t.Fatal(err)
+		}
+		root, err := html.Parse(&b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got, want []string
+		for n := range root.Descendants() {
+			if n.DataAtom == atom.Span && attribute(n, "class") == "web" {
+				got = append(got, textOf(n))
+			}
+		}
+		seen := map[string]bool{}
+		for _, f := range l.Facts {
+			if !seen[f.Claim] {
+				want = append(want, f.Source.URL)
+			}
+			seen[f.Claim] = true
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: addresses %q; want %q", l.Name, got, want)
+		}
+	}
+}
+
 // The last paragraph, the close and the signature are printed on one page.
 func TestEnding(t *testing.T) {
 	for _, l := range lettertest.Letters(t) {

@@ -165,7 +165,7 @@ const isolates = "\u2066\u2067\u2068\u2069"
 
 // address is one of the web where a word may begin, with what encloses it and
 // the spaces after it.
-var address = regexp.MustCompile(`^[(«“` + isolates + `]*(?:[a-z][a-z0-9+.-]*://|www\.)[^ \x{a0}\x{202f}]+ *`)
+var address = regexp.MustCompile(`^[(«“` + isolates + `]*` + locale.WebAddress + ` *`)
 
 // unclosed returns the isolates that line opens and does not close.
 func unclosed(line string) []rune {
