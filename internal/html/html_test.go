@@ -166,6 +166,22 @@ func TestPaper(t *testing.T) {
 	}
 }
 
+// A long place and date goes nearer to the margin, not on to a second line.
+func TestLongDate(t *testing.T) {
+	for _, l := range lettertest.Letters(t) {
+		var b bytes.Buffer
+		if err := Render(&b, l.Letter); err != nil {
+			t.Fatal(err)
+		}
+		if aside := strings.Contains(b.String(), `<p class="date side">`); aside != (l.Language != locale.English) {
+			t.Errorf("%s: the date stands on the side: %v", l.Name, aside)
+		}
+		if !strings.Contains(b.String(), "\n.date.side { width: max-content; min-width: ") {
+			t.Errorf("%s: a long date is broken", l.Name)
+		}
+	}
+}
+
 // An address of the web is broken only where it is longer than a line.
 func TestWebAddresses(t *testing.T) {
 	for _, l := range lettertest.Letters(t) {
