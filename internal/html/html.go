@@ -126,7 +126,7 @@ func spans(in []prose.Span, inLine bool) []span {
 	var out []span
 	for _, s := range in {
 		done := 0
-		for _, at := range webAddress.FindAllStringIndex(s.Text, -1) {
+		for _, at := range webAddress().FindAllStringIndex(s.Text, -1) {
 			out = append(out, part(s, done, at[0], inLine, false), part(s, at[0], at[1], inLine, true))
 			done = at[1]
 		}
@@ -135,7 +135,7 @@ func spans(in []prose.Span, inLine bool) []span {
 	return slices.DeleteFunc(out, func(s span) bool { return s.Text == "" && s.Inside == nil && !s.Blank })
 }
 
-var webAddress = regexp.MustCompile(locale.WebAddress)
+var webAddress = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(locale.WebAddress) })
 
 // part is the span with a part of its text.
 func part(s prose.Span, from, to int, inLine, web bool) span {

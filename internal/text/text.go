@@ -7,6 +7,7 @@ import (
 	"io"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
@@ -145,7 +146,7 @@ func (w wrapping) write() string {
 		open = unclosed(line)
 		line += strings.Repeat(string(popIsolate), len(open))
 		switch {
-		case w.addresses && len(lines) > 1 && address.MatchString(line):
+		case w.addresses && len(lines) > 1 && address().MatchString(line):
 			// What encloses it would be copied with it.
 			line = strings.Trim(line, isolates)
 		case w.rightToLeft && !startsRightToLeft(line):
@@ -165,7 +166,9 @@ const isolates = "\u2066\u2067\u2068\u2069"
 
 // address is one of the web where a word may begin, with what encloses it and
 // the spaces after it.
-var address = regexp.MustCompile(`^[(«“` + isolates + `]*` + locale.WebAddress + ` *`)
+var address = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[(«“` + isolates + `]*` + locale.WebAddress + ` *`)
+})
 
 // unclosed returns the isolates that line opens and does not close.
 func unclosed(line string) []rune {
@@ -197,13 +200,15 @@ func breakLines(text string, room int, addresses bool) []string {
 	line, width := "", 0
 	state := -1
 	for len(text) > 0 {
-		if a := address.FindString(text); addresses && a != "" {
-			if line != "" {
-				lines = append(lines, strings.TrimRight(line, " "))
+		if addresses {
+			if a := address().FindString(text); a != "" {
+				if line != "" {
+					lines = append(lines, strings.TrimRight(line, " "))
+				}
+				lines = append(lines, strings.TrimRight(a, " "))
+				text, line, width, state = text[len(a):], "", 0, -1
+				continue
 			}
-			lines = append(lines, strings.TrimRight(a, " "))
-			text, line, width, state = text[len(a):], "", 0, -1
-			continue
 		}
 		var segment string
 		segment, text, state = nextUnit(text, state)
