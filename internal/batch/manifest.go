@@ -10,7 +10,6 @@ import (
 	"os"
 	"slices"
 	"strconv"
-	"strings"
 )
 
 // Line is a line of a manifest: what became of a row, or one file of it; without
@@ -50,18 +49,6 @@ func parseLine(c []string) (Line, error) {
 	}
 	return Line{row, unprotected(c[1]), c[2], c[3], c[4], unprotected(c[5]), c[6], c[7], c[8]}, err
 }
-
-// protected keeps a spreadsheet from taking a cell for a formula: an apostrophe
-// goes before what begins like one, and before an apostrophe, so that
-// unprotected gives back what it was.
-func protected(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r'", rune(s[0])) {
-		return "'" + s
-	}
-	return s
-}
-
-func unprotected(s string) string { return strings.TrimPrefix(s, "'") }
 
 // eachCell returns the cells as fn makes them.
 func eachCell(fn func(string) string, cells []string) []string {
