@@ -211,7 +211,7 @@ func (o *batchOptions) print(text string) error {
 
 func (o *batchOptions) say(format string, args ...any) {
 	if !o.quiet {
-		fmt.Fprintf(o.streams.Err, format, args...)
+		fmt.Fprint(o.streams.Err, printable(fmt.Sprintf(format, args...)))
 	}
 }
 

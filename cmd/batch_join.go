@@ -33,7 +33,7 @@ are rows without a letter.`,
 				return &workError{withHint(err, "wait for it")}
 			case errors.Is(err, batch.ErrForeign):
 				return withHint(err, "move it away, and join again")
-			case errors.As(err, &path):
+			case errors.As(err, &path) || faultHint(err) != "":
 				return &workError{err}
 			case err != nil:
 				return withHint(err, "run the shards again that it is about: what is there is not written twice. What was changed is replaced with --force")

@@ -33,6 +33,8 @@ func (o *batchOptions) ended(err error, r *batch.Result, set *batch.Set) error {
 		return withHint(err, "choose another name, or replace it with --force")
 	case errors.Is(err, syscall.ENOSPC):
 		return &workError{withHint(err, "make room and run the same command again: it goes on where it stopped")}
+	case errors.Is(err, batch.ErrRemoved):
+		return &workError{withHint(err, "run the same command again: it makes the folder anew")}
 	case r != nil || errors.As(err, &path):
 		return &workError{err}
 	}

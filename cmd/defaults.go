@@ -1,7 +1,9 @@
 package cmd
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"strings"
 
@@ -100,7 +102,13 @@ func loadConfig() (c *profile.Config, file string, err error) {
 	if file, err = profile.ConfigFile(); err != nil {
 		return &profile.Config{}, "", nil
 	}
-	if c, err = profile.LoadConfig(file); err != nil {
+	c, err = profile.LoadConfig(file)
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return nil, file, withHint(&workError{err}, "who may read it? XDG_CONFIG_HOME, else HOME, says where it is")
+	case faultHint(err) != "":
+		return nil, file, err
+	case err != nil:
 		return nil, file, withHint(err, "mend the file, or remove it")
 	}
 	for _, name := range c.Names() {

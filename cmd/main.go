@@ -147,7 +147,7 @@ func explain(err error) error {
 	if errors.As(err, &notFound) {
 		return withHint(err, similarCountries(notFound)...)
 	}
-	return err
+	return withFaultHint(err)
 }
 
 func similarCountries(e *country.NotFoundError) []string {

@@ -77,6 +77,7 @@ func runMemoNew(s Streams, dir string) error {
 		return output.WriteFile(filepath.Join(dir, name), data, false)
 	})
 	if err != nil {
+		os.RemoveAll(dir) // it was made above, and half a campaign is none
 		return &workError{err}
 	}
 	fmt.Fprintf(s.Err, "Wrote %s. Change what it says; speakout check %s tells what is missing.\n", printable(dir), shellQuote(dir))

@@ -50,7 +50,15 @@ func (o *letterOptions) day() (time.Time, error) {
 		}
 		return d, nil
 	}
-	return today()
+	d, err := today()
+	if err != nil {
+		return d, err
+	}
+	// A clock may never have been set, or be set back.
+	if _, err := letter.ParseDay(d.Format(time.DateOnly)); err != nil {
+		return d, withHint(fmt.Errorf("today: %w", err), "set the clock, or SOURCE_DATE_EPOCH, or the day with --date")
+	}
+	return d, nil
 }
 
 // today is the day of SOURCE_DATE_EPOCH (reproducible-builds.org), else the

@@ -59,6 +59,7 @@ func (c *claims) spill() error {
 	if err != nil {
 		return err
 	}
+	os.Remove(f.Name()) // on systems that allow it, nothing stays whenever the program ends
 	c.runs = append(c.runs, f)
 	slices.SortFunc(c.recent, inOrderOfNames)
 	b := bufio.NewWriter(f)

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"hash"
 	"io"
 
@@ -21,11 +22,22 @@ type file struct {
 
 const bufferSize = 64 << 10
 
+// standardOutput is the stream, whose errors say what it is.
+type standardOutput struct{ io.Writer }
+
+func (s standardOutput) Write(p []byte) (int, error) {
+	n, err := s.Writer.Write(p)
+	if err != nil {
+		err = fmt.Errorf("standard output: %w", output.Reason(err))
+	}
+	return n, err
+}
+
 // createFile begins a file; "-" is the stream.
 func createFile(name string, stream io.Writer, replace bool) (*file, error) {
 	f := &file{name: name, digest: sha256.New()}
 	if name == "-" {
-		f.Writer = bufio.NewWriterSize(stream, bufferSize)
+		f.Writer = bufio.NewWriterSize(standardOutput{stream}, bufferSize)
 		return f, nil
 	}
 	var err error

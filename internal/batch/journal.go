@@ -57,7 +57,7 @@ func (s *Set) openJournal(p *prior) (*journal, error) {
 	j := &journal{folder: s.Folder, state: s.stateName(), manifest: s.beside("manifest"), named: time.Now()}
 	if err := j.open(s, p); err != nil {
 		j.leave()
-		return nil, err
+		return nil, s.inPlace(err)
 	}
 	return j, nil
 }
@@ -87,47 +87,6 @@ func (j *journal) open(s *Set, p *prior) (err error) {
 	return err
 }
 
-// lock keeps other runs away: all of them, or those of the same shard and of
-// the whole set.
-func (s *Set) lock() ([]*output.Lock, error) {
-	whole := *s
-	whole.Shard = Shard{}
-	all, err := output.TryLock(whole.stateName()+".lock", s.Shard.Count > 1)
-	if err == nil && s.Shard.Count <= 1 {
-		return []*output.Lock{all}, nil
-	}
-	var own *output.Lock
-	if err == nil {
-		if own, err = output.TryLock(s.stateName()+".lock", false); err == nil {
-			return []*output.Lock{all, own}, nil
-		}
-		all.Release()
-	}
-	if errors.Is(err, output.ErrBusy) {
-		err = fmt.Errorf("%s: %w", s.place(), output.ErrBusy)
-	}
-	return nil, err
-}
-
-// alone sees that files are not of a run that is under way, or came after p was
-// read.
-func (s *Set) alone(p *prior) error {
-	if _, err := os.Stat(s.Folder); err != nil {
-		return nil
-	}
-	locks, err := s.lock()
-	for _, l := range locks {
-		l.Release()
-	}
-	if errors.Is(err, output.ErrBusy) {
-		return err
-	}
-	if now, err := s.findPrior(); err == nil && now.state != p.state {
-		return errMoved
-	}
-	return nil
-}
-
 // clean removes files that no run will give a name.
 func (j *journal) clean(keep map[string]bool) {
 	entries, _ := os.ReadDir(j.state)
@@ -143,6 +102,9 @@ func (j *journal) clean(keep map[string]bool) {
 func (j *journal) temp(row int, ending string, data []byte) (string, error) {
 	name := filepath.Join(j.state, fmt.Sprintf("%d%s.tmp", row, ending))
 	file, err := os.Create(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = ErrRemoved
+	}
 	if err != nil {
 		return "", err
 	}
@@ -180,7 +142,7 @@ func (j *journal) writeOut() error {
 	n, err := j.file.WriteAt(j.pending.Bytes(), j.size)
 	if err != nil {
 		j.file.Truncate(j.size)
-		return err
+		return j.fault(err)
 	}
 	j.size += int64(n)
 	j.pending.Reset()
@@ -191,6 +153,9 @@ func (j *journal) nameWaiting() error {
 	if len(j.waiting) > 0 {
 		if err := syncFolder(j.file); err != nil {
 			return fmt.Errorf("%s: %w", j.folder, err)
+		}
+		if err := j.isThere(); err != nil {
+			return err
 		}
 		j.used = true
 	}
@@ -220,8 +185,11 @@ func (j *journal) seal(whole []Line, set string) error {
 	if err := j.commit(); err != nil {
 		return err
 	}
+	if err := j.isThere(); err != nil {
+		return err
+	}
 	j.used = true
-	return errors.Join(j.close(whole, set), j.writeOut(), j.file.Chmod(0o644), j.file.Sync())
+	return j.fault(errors.Join(j.close(whole, set), j.writeOut(), j.file.Chmod(0o644), j.file.Sync()))
 }
 
 // finish makes the journal the manifest and removes all that is left of runs.

@@ -55,14 +55,14 @@ func (s *source) copyOf(fill func(io.Writer) error) error {
 	if err != nil {
 		return withoutTemp(err)
 	}
+	// What has no name any more is gone whenever the program ends; systems
+	// that do not allow that keep it until it is closed.
+	s.temp = os.Remove(f.Name()) != nil
 	if err := fill(f); err != nil {
 		f.Close()
 		os.Remove(f.Name())
 		return withoutTemp(err)
 	}
-	// What has no name any more is gone whenever the program ends; systems
-	// that do not allow that keep it until it is closed.
-	s.temp = os.Remove(f.Name()) != nil
 	s.file = f
 	return nil
 }

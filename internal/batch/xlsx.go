@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/xuri/excelize/v2"
+
+	"speakout/internal/output"
 )
 
 // Bounds on what a workbook may unpack to, and on what of it is kept in memory
@@ -33,10 +35,15 @@ type unpacked struct {
 // streamed, but not at constant memory.
 func (s *source) unpackXLSX() (known unpacked, err error) {
 	packed := s.file
+	temp, err := output.TempDir("speakout-xlsx-*")
+	if err != nil {
+		return known, errors.Join(withoutTemp(err), packed.Close())
+	}
+	defer output.RemoveTemp(temp)
 	err = s.copyOf(func(w io.Writer) error {
 		whole := io.NewSectionReader(packed, 0, 1<<62)
 		book, err := excelize.OpenReader(whole, excelize.Options{
-			RawCellValue: true, UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxInMemory,
+			RawCellValue: true, UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxInMemory, TmpDir: temp,
 		})
 		if err != nil {
 			return fmt.Errorf("not a workbook that can be read (%w): save it as .xlsx or CSV", err)

@@ -6,7 +6,7 @@ import (
 	"sync"
 )
 
-// temps are the names of temporary files that are there.
+// temps are the names of temporary files and folders that are there.
 var temps struct {
 	sync.Mutex
 	names map[string]bool
@@ -26,18 +26,33 @@ func WriteTemp(pattern string, data []byte) (name string, err error) {
 		os.Remove(f.Name())
 		return "", err
 	}
-	if temps.names == nil {
-		temps.names = map[string]bool{}
-	}
-	temps.names[f.Name()] = true
+	keepTemp(f.Name())
 	return f.Name(), nil
 }
 
-// RemoveTemp removes a file of WriteTemp.
+// TempDir makes a temporary folder that only the user can read. It stays, with
+// what is put into it, as a file of WriteTemp does.
+func TempDir(pattern string) (name string, err error) {
+	temps.Lock()
+	defer temps.Unlock()
+	if name, err = os.MkdirTemp("", pattern); err == nil {
+		keepTemp(name)
+	}
+	return name, err
+}
+
+func keepTemp(name string) {
+	if temps.names == nil {
+		temps.names = map[string]bool{}
+	}
+	temps.names[name] = true
+}
+
+// RemoveTemp removes a file of WriteTemp, or a folder of TempDir.
 func RemoveTemp(name string) {
 	temps.Lock()
 	defer temps.Unlock()
-	os.Remove(name)
+	os.RemoveAll(name)
 	delete(temps.names, name)
 }
 
@@ -45,6 +60,6 @@ func RemoveTemp(name string) {
 func removeTemps() {
 	temps.Lock()
 	for name := range temps.names {
-		os.Remove(name)
+		os.RemoveAll(name)
 	}
 }
