@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -128,7 +129,8 @@ func (o *batchOptions) table(args []string) (*batch.Table, error) {
 		t, err = batch.OpenTable(args[0], f)
 	}
 	if errors.Is(err, batch.ErrNoTemp) {
-		return nil, &workError{withHint(err, "make room there, or name another one by TMPDIR")}
+		hint := cmp.Or(faultHint(err), "see that it is there")
+		return nil, &workError{withHint(err, hint+"; TMPDIR names another folder for temporary files")}
 	}
 	if err != nil {
 		return nil, err

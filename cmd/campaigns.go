@@ -3,6 +3,7 @@ package cmd
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"speakout/internal/letter"
+	"speakout/internal/locale"
 	"speakout/internal/memo"
 )
 
@@ -47,7 +49,7 @@ func loadCampaigns(dir string) ([]*memo.Campaign, error) {
 		return nil, err
 	}
 	if _, err := os.Stat(filepath.Join(dir, "memo.yaml")); err == nil {
-		c, err := memo.Load(os.DirFS(filepath.Dir(absolute)), filepath.Base(absolute))
+		c, err := load(os.DirFS(filepath.Dir(absolute)), filepath.Base(absolute))
 		return []*memo.Campaign{c}, err
 	}
 	entries, err := os.ReadDir(dir)
@@ -60,7 +62,7 @@ func loadCampaigns(dir string) ([]*memo.Campaign, error) {
 		if _, err := os.Stat(filepath.Join(dir, e.Name(), "memo.yaml")); err != nil {
 			continue
 		}
-		c, err := memo.Load(os.DirFS(absolute), e.Name())
+		c, err := load(os.DirFS(absolute), e.Name())
 		if err != nil {
 			problems = append(problems, err)
 			continue
@@ -71,6 +73,21 @@ func loadCampaigns(dir string) ([]*memo.Campaign, error) {
 		return nil, withHint(errors.New("no memo.yaml in it or in a folder of it"), "speakout memo new NAME writes a campaign to begin with")
 	}
 	return all, errors.Join(problems...)
+}
+
+// load reads a campaign, which may be of anybody: its names are for showing.
+func load(fsys fs.FS, issue string) (*memo.Campaign, error) {
+	c, err := memo.Load(fsys, issue)
+	if err != nil {
+		return nil, err
+	}
+	c.Issue = onOneLine(c.Issue)
+	for _, words := range []map[locale.Language]string{c.Names, c.Summary} {
+		for l, s := range words {
+			words[l] = printable(s)
+		}
+	}
+	return c, nil
 }
 
 // chooseOnlyCampaign fills in the issue where --memos names one campaign and

@@ -87,10 +87,29 @@ func writeTable(b *bytes.Buffer, rows [][]string) {
 
 // encodeJSON writes data as people and scripts both can read it.
 func encodeJSON(w io.Writer, data any) error {
-	e := json.NewEncoder(w)
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	return e.Encode(data)
+	if err := e.Encode(data); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, escapeControls(b.String()))
+	return err
+}
+
+// escapeControls writes characters as JSON's escapes that JSON leaves as they
+// are, but terminals act on.
+func escapeControls(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if r != '\n' && isControl(r) {
+			fmt.Fprintf(&b, `\u%04x`, r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 type countryRow struct {

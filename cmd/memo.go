@@ -80,6 +80,6 @@ func runMemoNew(s Streams, dir string) error {
 		os.RemoveAll(dir) // it was made above, and half a campaign is none
 		return &workError{err}
 	}
-	fmt.Fprintf(s.Err, "Wrote %s. Change what it says; speakout check %s tells what is missing.\n", printable(dir), shellQuote(dir))
+	fmt.Fprintf(s.Err, "Wrote %s. Change what it says; speakout check %s tells what is missing.\n", onOneLine(dir), onOneLine(shellQuote(dir)))
 	return nil
 }

@@ -85,8 +85,11 @@ func splitLines(values []string) []string {
 	return lines
 }
 
-// isControl reports whether r acts on a terminal instead of showing there.
-func isControl(r rune) bool { return unicode.IsControl(r) || locale.IsDirectionMark(r) }
+// isControl reports whether r acts on a terminal, or on the lines of a log, instead
+// of showing there.
+func isControl(r rune) bool {
+	return unicode.IsControl(r) || locale.IsDirectionMark(r) || unicode.In(r, unicode.Zl, unicode.Zp)
+}
 
 // shellQuote returns s as a word that a POSIX shell reads back as it is.
 func shellQuote(s string) string {

@@ -89,7 +89,7 @@ func (p *profileCommand) show() error {
 	if err := p.say(p.streams.Err, "profile.file", "File", p.file); err != nil {
 		return err
 	}
-	return p.streams.print(b)
+	return p.streams.print([]byte(printable(string(b))))
 }
 
 // showJSON writes what is remembered under the names of the flags; {} if

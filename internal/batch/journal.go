@@ -160,7 +160,7 @@ func (j *journal) nameWaiting() error {
 		j.used = true
 	}
 	for _, w := range j.waiting {
-		if err := w.place(); err != nil {
+		if err := j.place(w); err != nil {
 			return err
 		}
 	}
@@ -168,15 +168,19 @@ func (j *journal) nameWaiting() error {
 	return nil
 }
 
-func (w waiting) place() error {
+// place gives a file its name, in a folder that is made if need be.
+func (j *journal) place(w waiting) error {
 	err := output.Place(w.temp, w.name, w.replace)
-	if errors.Is(err, fs.ErrNotExist) {
-		if err := os.MkdirAll(filepath.Dir(w.name), 0o777); err != nil {
-			return err
-		}
-		err = output.Place(w.temp, w.name, w.replace)
+	if !errors.Is(err, fs.ErrNotExist) {
+		return err
 	}
-	return err
+	if err := j.isThere(); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(w.name), 0o777); err != nil {
+		return err
+	}
+	return output.Place(w.temp, w.name, w.replace)
 }
 
 // seal writes the manifest's last lines and puts it on disk. What it names may

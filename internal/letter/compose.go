@@ -68,6 +68,9 @@ func Compose(r Request) (Letter, error) {
 		return Letter{}, &FieldError{"date", fmt.Errorf("the letter has no date")}
 	}
 	w, err := campaign.Write(styleFor(c, r.Language), memoWords(r, c, campaign))
+	if err == nil && campaign != Campaign(campaign.Issue) {
+		err = refuseUnseen(w)
+	}
 	if err != nil {
 		var field *memo.FieldError
 		if errors.As(err, &field) {
