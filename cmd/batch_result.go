@@ -12,6 +12,7 @@ import (
 
 	"speakout/internal/batch"
 	"speakout/internal/output"
+	"speakout/internal/pdf"
 )
 
 // ended says how a run ended that could not be finished.
@@ -33,6 +34,8 @@ func (o *batchOptions) ended(err error, r *batch.Result, set *batch.Set) error {
 		return withHint(err, "choose another name, or replace it with --force")
 	case errors.Is(err, syscall.ENOSPC):
 		return &workError{withHint(err, "make room and run the same command again: it goes on where it stopped")}
+	case errors.Is(err, pdf.ErrTooLong):
+		return withHint(err, "make several tables of it, each with a --merge of its own, or write a file for each letter: --out FOLDER, with --by COLUMN or --shard 1/4")
 	case errors.Is(err, batch.ErrRemoved):
 		return &workError{withHint(err, "run the same command again: it makes the folder anew")}
 	case r != nil || errors.As(err, &path):

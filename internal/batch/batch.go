@@ -44,7 +44,8 @@ type Set struct {
 	Force   bool // replace files that are not of the set
 	Workers int
 
-	own []string // names in the folder that no letter can have
+	own         []string // names in the folder that no letter can have
+	mostObjects int      // of one PDF of all letters; 0: as many as there can be
 
 	Problems int            // how many to name; the others are counted
 	Progress func(Progress) // called now and then, from one goroutine at a time; may be nil

@@ -3,6 +3,7 @@ package batch
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -26,6 +27,7 @@ type single interface {
 type book struct {
 	file  *file
 	pages *pdf.Book
+	most  int // objects
 }
 
 func (b *book) needs(string) bool      { return false } // it draws the letters itself
@@ -36,6 +38,22 @@ func (b *book) out() *file             { return b.file }
 func (b *book) addLaid(d *done, label string) (int, error) {
 	name := country.ByCode(d.request.Country).Name(d.request.Language)
 	return b.pages.Add(d.laid, string(d.request.Country), name, label)
+}
+
+// fewLetters tell how long a document of all will be: who writes some hundred
+// thousand shall not learn in the end that they do not fit.
+const fewLetters = 200
+
+// fits sees, once, that all letters will fit. It says so only if they surely do
+// not: the document itself counts exactly.
+func (b *book) fits(letters, of int) error {
+	if letters != fewLetters {
+		return nil
+	}
+	if all := b.pages.Objects() / letters * of; all/5*4 > b.most {
+		return fmt.Errorf("%s: %w: %s letters would have some %s objects, and it can have %s", b.file.name, pdf.ErrTooLong, Number(of), Number(all), Number(b.most))
+	}
+	return nil
 }
 
 func (b *book) abort() {
@@ -125,7 +143,7 @@ func (w *writer) openSingles() error {
 		case s.mergesPDF():
 			pages := pdf.NewBook(f, s.Day)
 			pages.BlankBacks = s.BlankBacks
-			w.outputs = append(w.outputs, &book{f, pages})
+			w.outputs = append(w.outputs, &book{f, pages, cmp.Or(s.mostObjects, pdf.MaxObjects)})
 		default:
 			w.outputs = append(w.outputs, &stream{file: f})
 		}
@@ -146,7 +164,9 @@ func (w *writer) addLaid(d *done) error {
 		var err error
 		switch o := o.(type) {
 		case *book:
-			page, err = o.addLaid(d, d.bookmark)
+			if page, err = o.addLaid(d, d.bookmark); err == nil {
+				err = o.fits(w.result.Letters, w.shardRows())
+			}
 		case *labels:
 			page, err = o.sheets.Add(d.label)
 		default:

@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"speakout/internal/pdf"
 )
 
 // write checks and writes a set.
@@ -283,5 +285,20 @@ func TestRowsThroughInOrder(t *testing.T) {
 		})
 	if err != stop {
 		t.Errorf("got %v", err)
+	}
+}
+
+// What does not fit in one PDF is told after few letters, not after all.
+func TestTooManyLettersForOnePDF(t *testing.T) {
+	for most, want := range map[int]bool{10_000: true, 40_000: false} {
+		s := testSet(t, tableOf(t, benchmarkTable(600)))
+		s.PDF, s.Merge, s.mostObjects = true, filepath.Join(t.TempDir(), "all.pdf"), most
+		r, err := s.Write(t.Context(), checked(t, s))
+		if got := errors.Is(err, pdf.ErrTooLong); got != want || want && r.Letters > fewLetters {
+			t.Errorf("with %d objects: %v after %d letters", most, err, r.Letters)
+		}
+		if files, _ := os.ReadDir(filepath.Dir(s.Merge)); want && len(files) > 0 {
+			t.Errorf("it left %v", files)
+		}
 	}
 }

@@ -3,6 +3,7 @@ package pdf
 import (
 	"crypto/sha256"
 	"errors"
+	"fmt"
 	"hash"
 	"io"
 	"strconv"
@@ -25,6 +26,7 @@ type Book struct {
 	at      int64
 	err     error
 	offsets *offsets
+	limit   int // of objects
 
 	fonts map[locale.Language]*bookFonts
 	most  int // codes of a font, before another one is begun
@@ -66,7 +68,7 @@ const codesAFont = 48_000
 // NewBook begins a document on w.
 func NewBook(w io.Writer, day time.Time) *Book {
 	b := &Book{
-		w: w, day: day, sum: sha256.New(), offsets: newOffsets(),
+		w: w, day: day, sum: sha256.New(), offsets: newOffsets(), limit: MaxObjects,
 		fonts: map[locale.Language]*bookFonts{}, marks: newBookmarks(), most: codesAFont,
 	}
 	b.reserve(outlinesObject + 1) // there is no object 0
@@ -234,8 +236,21 @@ func (b *Book) trailer() {
 	b.write(appendTrailer(table, size, catalogObject, infoObject, id, xref))
 }
 
+// MaxObjects is how many objects a document of PDF/A-1 can have: as many as
+// PDF 1.4 says that a reader takes in (ISO 19005-1, 6.1.12; PDF Reference, table C.1).
+const MaxObjects = 8_388_607
+
+// ErrTooLong says that letters do not fit in one document.
+var ErrTooLong = errors.New("too much for one PDF")
+
+// Objects is how many objects the document has by now.
+func (b *Book) Objects() int { return b.offsets.len() - 1 } // there is no object 0
+
 func (b *Book) reserve(n int) int {
 	first := b.offsets.len()
+	if first+n-1 > b.limit {
+		b.fail(fmt.Errorf("%w: it can have %d objects", ErrTooLong, b.limit))
+	}
 	b.fail(b.offsets.grow(n))
 	return first
 }
@@ -252,7 +267,7 @@ const longest = 10_000_000_000
 
 func (b *Book) put(number int, body []byte) {
 	if b.at >= longest {
-		b.fail(errors.New("the document would be longer than the 10 GB that a PDF can have; make several of it"))
+		b.fail(fmt.Errorf("%w: it can have 10 GB", ErrTooLong))
 	}
 	b.fail(b.offsets.set(number, b.at))
 	b.write(append(strconv.AppendInt(nil, int64(number), 10), " 0 obj\n"...))

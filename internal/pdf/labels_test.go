@@ -255,8 +255,15 @@ func TestAbort(t *testing.T) {
 func TestTooLongABook(t *testing.T) {
 	book := NewBook(new(bytes.Buffer), november)
 	book.at = longest
-	if book.add([]byte("<< >>")); book.err == nil {
-		t.Error("there is no error")
+	if book.add([]byte("<< >>")); !errors.Is(book.err, ErrTooLong) {
+		t.Errorf("got %v; want ErrTooLong", book.err)
+	}
+	book = NewBook(new(bytes.Buffer), november)
+	for book.limit = book.Objects() + 3; book.err == nil; {
+		book.add([]byte("<< >>"))
+	}
+	if !errors.Is(book.err, ErrTooLong) || book.Objects() != book.limit+1 {
+		t.Errorf("with %d objects: %v; want ErrTooLong", book.Objects(), book.err)
 	}
 }
 
