@@ -174,6 +174,7 @@ func (o *batchOptions) run(args []string) error {
 		return withHint(err, "nothing is written; mend the table, or write the good rows with --skip-bad")
 	}
 	o.noticeHidden(checked.Hidden)
+	o.noticeUnposted(checked.Unposted)
 	if o.checkOnly {
 		o.say("%s, no problem.\n", numberOf(checked.Rows, "row"))
 		return nil

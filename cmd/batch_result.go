@@ -90,6 +90,9 @@ func (o *batchOptions) summary(r batch.Result, took time.Duration) {
 	if r.Removed > 0 {
 		o.say("Removed %s of earlier runs, not of the set any more.\n", numberOf(r.Removed, "file"))
 	}
+	for _, name := range r.Old {
+		o.say("%s is of an earlier run, and may lack letters or have others: name it again to have it written anew.\n", name)
+	}
 	if r.Changed > 0 {
 		o.say("Left %s of earlier runs, not of the set any more: changed since.\n", numberOf(r.Changed, "file"))
 	}
@@ -112,4 +115,11 @@ func rejectedError(r batch.Result, err error, set *batch.Set) error {
 		hint = "mend these rows of " + set.Table.Name + " and run it again, or a copy of " + name + " into another place"
 	}
 	return withHint(err, "they stand in "+name+", with what is wrong: "+hint)
+}
+
+// noticeUnposted says how many letters have nowhere to go.
+func (o *batchOptions) noticeUnposted(n int) {
+	if n > 0 {
+		o.say("speakout: %s to an ambassador cannot be posted without an address (to-address): an embassy is not in the country it stands for.\n", numberOf(n, "letter"))
+	}
 }

@@ -83,4 +83,5 @@ type Result struct {
 	Changed   int // such letters that were changed since they were written, and stay
 	Files     int
 	Bytes     int64
+	Old       []string // files of all letters, of earlier runs, that are not of the set as it is now
 }

@@ -16,6 +16,7 @@ import (
 type Checked struct {
 	Rows     int // in all
 	Hidden   Hidden
+	Unposted int // of the shard's, those to which the letter cannot be posted: an address is missing
 	problems *ProblemsError
 	header   []string // of JSON Lines, all names there are
 	of       string   // the set that the rows are of, if the table is a mended one
@@ -39,6 +40,7 @@ const rowsAtATime = 64
 // checkedRow is a row with the name of its file, or with what is wrong.
 type checkedRow struct {
 	row      *Row
+	unposted bool
 	name     string
 	there    []uint64 // what stands where its files would, as claims keep it
 	problems []Problem
@@ -63,8 +65,8 @@ func (s *Set) Check(ctx context.Context) (*Checked, error) {
 	work := func(chunk []*Row) ([]checkedRow, error) {
 		var out []checkedRow
 		for _, r := range chunk {
-			one := checkedRow{row: r}
-			if one.name, one.hides, one.problems = s.checkRow(r, tried); len(one.problems) == 0 {
+			one := s.checkRow(r, tried)
+			if len(one.problems) == 0 {
 				one.there = f.there(r.Number, one.name)
 			}
 			for i := range one.problems {
@@ -79,6 +81,8 @@ func (s *Set) Check(ctx context.Context) (*Checked, error) {
 			c.Rows++
 			if c.problems.add(r.problems); len(r.problems) > 0 {
 				c.refused.set(r.row.Number)
+			} else if r.unposted && s.Shard.has(r.row.Number) {
+				c.Unposted++
 			}
 			if r.hides {
 				c.Hidden.add(r.row.Number)
@@ -134,24 +138,25 @@ func chunked(rs *rows) func() ([]*Row, error) {
 	}
 }
 
-func (s *Set) checkRow(r *Row, tried *trials) (name string, hides bool, problems []Problem) {
+// checkRow says all of a row but what stands where its files would.
+func (s *Set) checkRow(r *Row, tried *trials) checkedRow {
 	p, req := s.parse(r)
 	if len(p.problems) > 0 {
-		return "", false, p.problems
+		return checkedRow{row: r, problems: p.problems}
 	}
 	if err := tried.compose(req, r.mapping); err != nil {
 		p.problems = append(p.problems, Problem{Kind: "letter", Text: err.Error()})
 	}
-	return p.file, s.hides(req), p.problems
+	return checkedRow{row: r, name: p.file, hides: s.hides(req), unposted: req.Recipient.NeedsAddress(), problems: p.problems}
 }
 
 // refusal says again why the check refused a row.
 func (s *Set) refusal(r *Row) []Problem {
-	name, _, problems := s.checkRow(r, newTrials())
-	if len(problems) == 0 {
-		problems = []Problem{{Text: "its file is another row's, or was there before", Value: name}}
+	one := s.checkRow(r, newTrials())
+	if len(one.problems) == 0 {
+		return []Problem{{Text: "its file is another row's, or was there before", Value: one.name}}
 	}
-	return problems
+	return one.problems
 }
 
 func (s *Set) endings() []string {

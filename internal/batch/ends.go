@@ -101,7 +101,21 @@ func (w *writer) close() error {
 	if err := w.removeOld(); err != nil {
 		return err
 	}
+	w.noteOld()
 	return w.journal.finish()
+}
+
+// noteOld notes which files of all letters, that the run has left as they are,
+// may not be of the set any more: those of another table or command and, where
+// there is a folder to tell, those that it had other letters beside.
+func (w *writer) noteOld() {
+	r := w.result
+	changed := w.set.Folder != "" && (w.checked.amends || r.Unchanged < r.Letters || r.Removed > 0)
+	for _, l := range w.others {
+		if changed || l.Set != w.id {
+			w.result.Old = append(w.result.Old, w.set.namedInManifest(l.File))
+		}
+	}
 }
 
 // wholeLines say what the files of the whole set hold.
@@ -116,7 +130,8 @@ func (w *writer) wholeLines() []Line {
 		add(o.out())
 	}
 	add(w.rejects.file)
-	return append(lines, w.checked.prior.others(w.set)...)
+	w.others = w.checked.prior.others(w.set)
+	return append(lines, w.others...)
 }
 
 // others are the lines about files of all letters that the run does not write:
@@ -128,14 +143,10 @@ func (p *prior) others(s *Set) []Line {
 		mine[s.nameInManifest(name)] = true
 	}
 	for _, l := range p.lines {
-		name := filepath.FromSlash(l.File)
-		if !filepath.IsAbs(name) {
-			name = filepath.Join(filepath.Dir(s.beside("manifest")), name)
-		}
 		if _, isRejected := shardOf(l.File, "rejected", ".csv"); isRejected || mine[l.File] {
 			continue
 		}
-		if there, err := sumOf(name); err == nil && there == l.SHA256 {
+		if there, err := sumOf(s.namedInManifest(l.File)); err == nil && there == l.SHA256 {
 			others = append(others, l)
 			mine[l.File] = true
 		}

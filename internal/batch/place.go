@@ -140,3 +140,12 @@ func (s *Set) nameInManifest(name string) string {
 	}
 	return filepath.ToSlash(name)
 }
+
+// namedInManifest is the file that a manifest calls so.
+func (s *Set) namedInManifest(name string) string {
+	name = filepath.FromSlash(name)
+	if filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(filepath.Dir(s.beside("manifest")), name)
+}

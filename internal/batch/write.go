@@ -48,6 +48,7 @@ type writer struct {
 	outputs []single // besides the folder
 	lines   *lineSink
 	rejects *rejects
+	others  []Line // files of all letters that the run does not write
 	result  Result
 }
 

@@ -54,6 +54,13 @@ func LabelFor(r Request) ([]Line, error) {
 	return lines, nil
 }
 
+// NeedsAddress reports that a letter cannot be posted without an address: a
+// government's office is found by its name, town and country, but an embassy is in
+// another country than the one it stands for.
+func (r Recipient) NeedsAddress() bool {
+	return r.office() == country.Ambassador && strings.TrimSpace(strings.Join(r.Address, "")) == ""
+}
+
 // destination is what posts call the country: what the Holy See's letters go to
 // is Vatican City.
 func destination(c *country.Country, l locale.Language) string {
