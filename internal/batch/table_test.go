@@ -249,9 +249,21 @@ func FuzzTable(f *testing.F) {
 			return
 		}
 		defer table.Close()
-		c, err := testSet(t, table).Check(t.Context())
-		if err == nil && c.Rows == 0 {
-			t.Error("no rows and no error")
+		// It is read as the same whenever, and by however many, it is read.
+		said := func(workers int) string {
+			s := testSet(t, table)
+			s.Workers, s.Text = workers, true
+			c, err := s.Check(t.Context())
+			if err != nil {
+				return err.Error()
+			}
+			if c.Rows == 0 {
+				t.Error("no rows and no error")
+			}
+			return fmt.Sprint(c.Rows, c.Err(), c.refused)
+		}
+		if one, many := said(1), said(4); one != many {
+			t.Errorf("%q: first\n%s\nthen\n%s", in, one, many)
 		}
 	})
 }

@@ -3,6 +3,7 @@ package letter
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -343,6 +344,9 @@ func TestTypedValuesAreWords(t *testing.T) {
 	}
 }
 
+// What is typed stands in the letter as it was typed, but for what cleanField
+// says, and once where it stands in the sender's block; all that is refused is
+// refused by field; the same request is the same letter.
 func FuzzCompose(f *testing.F) {
 	f.Add("Rana Haddad", "12 Hamra Street", "Ms", "ar", true)
 	f.Add("رنا", "شارع 12", "{{.}}", "en", false)
@@ -352,6 +356,9 @@ func FuzzCompose(f *testing.F) {
 			Country: "LB", Language: locale.Language(lang), Issue: "ukraine", Date: november,
 			Sender: Sender{Name: name, Address: []string{address}}, Recipient: Recipient{Title: title},
 		}
+		if unknown {
+			r.Recipient.Name, r.Recipient.Title = title, ""
+		}
 		l, err := Compose(r)
 		var field *FieldError
 		if err != nil {
@@ -359,6 +366,16 @@ func FuzzCompose(f *testing.F) {
 				t.Fatalf("error %v is not about a field", err)
 			}
 			return
+		}
+		if again, err := Compose(r); err != nil || !reflect.DeepEqual(again, l) {
+			t.Fatalf("the second time: %v, %+v; the first %+v", err, again, l)
+		}
+		for typed, in := range map[string][]Line{name: l.Signature, address: l.Sender, title: l.Recipient} {
+			want, err := cleanField(typed)
+			holds := func(line Line) bool { return strings.Contains(locale.StripIsolates(line.Plain()), want) }
+			if err != nil || !slices.ContainsFunc(in, holds) {
+				t.Fatalf("%q is not in %+v", want, in)
+			}
 		}
 		for _, line := range allLines(l) {
 			for _, c := range line.Plain() {

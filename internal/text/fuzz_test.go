@@ -7,6 +7,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"speakout/internal/letter"
 	"speakout/internal/locale"
 )
@@ -31,6 +33,20 @@ func FuzzText(f *testing.F) {
 		}
 		if again, _ := rendered(t, r); again != once {
 			t.Errorf("the same request gives\n%s\nand\n%s", once, again)
+		}
+		// Text in, text out: lines may be broken, and no more.
+		bare := func(s string) string {
+			return strings.Map(func(c rune) rune {
+				if unicode.IsSpace(c) || locale.IsDirectionMark(c) || strings.ContainsRune("\u200b\u00ad\ufeff", c) {
+					return -1
+				}
+				return c
+			}, norm.NFC.String(s))
+		}
+		for _, typed := range []string{name, address, title} {
+			if !strings.Contains(bare(once), bare(typed)) {
+				t.Fatalf("%q is not in\n%s", typed, once)
+			}
 		}
 		l, _ := letter.Compose(r)
 		for _, s := range append(Lines(l, int(columns)), strings.Split(once, "\n")...) {
