@@ -15,6 +15,8 @@ func FuzzSet(f *testing.F) {
 	f.Add(DefaultName, "", "Rana", "", "x")
 	f.Add("{{.From}}/{{.Fields.x}}", "x", "..", "../../escaped", "..")
 	f.Add("{{.Place}}", "from", "../../etc/passwd", "C:\\CON", "manifest.csv")
+	f.Add("{{.From}}", "x", "a/../../../escaped", "", "b/../../../escaped")
+	f.Add("manifest.csv/{{.Row}}", "", "Rana", "", "x")
 	f.Add("x", "file", "\u202efdp.exe", ".speakout/journal-1.csv", "rejected.csv/x")
 	f.Add("{{.Fields.x}}", "", "=1;=2", "manifest.csv", "a\nb")
 	f.Fuzz(func(t *testing.T, pattern, by, from, file, x string) {

@@ -19,6 +19,8 @@ func FuzzName(f *testing.F) {
 	f.Add(DefaultName, "", "Rana", "")
 	f.Add("{{.From}}/{{.Fields.x}}", "", "..", "a")
 	f.Add("{{.Place}}", "from", "../../etc/passwd\x00", "C:\\CON")
+	f.Add("{{.Fields.x}}", "x", "a/../../../b", "")
+	f.Add("{{.Place}}", "", "", "..\\..\\b")
 	f.Add("x", "x", "\u202efdp.exe", "\u2066 .")
 	f.Add(`{{printf "%s/../%s" .From .Org}}`, "file", "aux.\u00a0", "~")
 	f.Fuzz(func(t *testing.T, pattern, by, from, file string) {

@@ -344,13 +344,23 @@ func TestTypedValuesAreWords(t *testing.T) {
 	}
 }
 
-// What is typed stands in the letter as it was typed, but for what cleanField
-// says, and once where it stands in the sender's block; all that is refused is
-// refused by field; the same request is the same letter.
+// bare is a text without white space, direction marks and what else is not seen.
+func bare(s string) string {
+	return strings.Map(func(c rune) rune {
+		if unicode.IsSpace(c) || locale.IsDirectionMark(c) || strings.ContainsRune("\u200b\u00ad\ufeff", c) {
+			return -1
+		}
+		return c
+	}, norm.NFC.String(s))
+}
+
+// What is typed stands in the letter, where it belongs, but for what is not seen;
+// all that is refused is refused by field; the same request is the same letter.
 func FuzzCompose(f *testing.F) {
 	f.Add("Rana Haddad", "12 Hamra Street", "Ms", "ar", true)
 	f.Add("رنا", "شارع 12", "{{.}}", "en", false)
 	f.Add("\u202e\x00", "*x*", "\ufffc", "fr", true)
+	f.Add("\u202eRana  Haddad", "شارع\u2066 12", "Mr.\u200f", "ar", true)
 	f.Fuzz(func(t *testing.T, name, address, title, lang string, unknown bool) {
 		r := Request{
 			Country: "LB", Language: locale.Language(lang), Issue: "ukraine", Date: november,
@@ -371,11 +381,13 @@ func FuzzCompose(f *testing.F) {
 			t.Fatalf("the second time: %v, %+v; the first %+v", err, again, l)
 		}
 		for typed, in := range map[string][]Line{name: l.Signature, address: l.Sender, title: l.Recipient} {
-			want, err := cleanField(typed)
-			holds := func(line Line) bool { return strings.Contains(locale.StripIsolates(line.Plain()), want) }
-			if err != nil || !slices.ContainsFunc(in, holds) {
-				t.Fatalf("%q is not in %+v", want, in)
+			holds := func(line Line) bool { return strings.Contains(bare(line.Plain()), bare(typed)) }
+			if !slices.ContainsFunc(in, holds) {
+				t.Fatalf("%q is not in %+v", typed, in)
 			}
+		}
+		if bare(l.Author) != bare(name) {
+			t.Fatalf("the author of %q is %q", name, l.Author)
 		}
 		for _, line := range allLines(l) {
 			for _, c := range line.Plain() {

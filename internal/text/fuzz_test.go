@@ -18,6 +18,7 @@ import (
 func FuzzText(f *testing.F) {
 	f.Add("Rana Haddad", "12 Hamra Street", "Ms", uint8(0), uint8(72))
 	f.Add("رنا \x1b[2J", "\u202e\u2066x", "a\r\nb", uint8(1), uint8(16))
+	f.Add("رنا", "\u202e\u2066شارع 12", "Sr.\u200f", uint8(1), uint8(40))
 	f.Add("\u009b31m", strings.Repeat("w", 290), "\u200b\u2028", uint8(2), uint8(0))
 	f.Add("世界 👩‍👩‍👧", "e\u0301\u0323", "\xff", uint8(3), uint8(40))
 	f.Fuzz(func(t *testing.T, name, address, title string, lang, columns uint8) {
