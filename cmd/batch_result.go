@@ -28,6 +28,8 @@ func (o *batchOptions) ended(err error, r *batch.Result, set *batch.Set) error {
 		return withHint(&interruptError{fmt.Errorf("interrupted after %s", numberOf(r.Letters, "letter"))}, "run the same command again to go on")
 	case errors.Is(err, output.ErrBusy):
 		return &workError{withHint(err, "wait for it, or write to another place")}
+	case errors.Is(err, batch.ErrMoved):
+		return &workError{withHint(err, "run the same command again")}
 	case errors.Is(err, batch.ErrForeign):
 		return withHint(err, "move it away, or write to another place; --force replaces it. Of rejected.csv mend a copy: the run replaces that file itself")
 	case errors.Is(err, output.ErrExists):

@@ -39,6 +39,33 @@ func TestRemovedFolder(t *testing.T) {
 	ended(t, run, 0, "Wrote 1,500 letters ")
 }
 
+// Where rm goes by, which removes what it sees and leaves folders that have got
+// something new, no letters are left that no journal names.
+func TestRemovedFiles(t *testing.T) {
+	speakout, out := longTable(t, 1500)
+	run := speakout("--out", out, "--format", "text")
+	start(t, run)
+	when(t, run, func() bool { return len(lettersIn(out)) > 0 })
+	run.Process.Signal(syscall.SIGSTOP)
+	for _, name := range names(t, out) {
+		os.Remove(filepath.Join(out, name)) // folders that are not empty stay
+	}
+	if err := os.MkdirAll(filepath.Join(out, ".speakout"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	run.Process.Signal(syscall.SIGCONT)
+	run.Wait()
+	ended(t, run, exitFailure, "it was removed, or moved away, while it was written to")
+	if _, err := os.Stat(out); err == nil && len(lettersIn(out)) > 256 {
+		t.Errorf("%d letters are left", len(lettersIn(out)))
+	}
+	for _, name := range names(t, filepath.Dir(out)) {
+		if strings.Contains(name, ".tmp") || strings.Contains(name, ".lock") {
+			t.Errorf("%s is left", name)
+		}
+	}
+}
+
 // Of two runs into one place one is refused while the other is at work.
 func TestTwoRuns(t *testing.T) {
 	speakout, out := longTable(t, 1500)

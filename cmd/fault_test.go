@@ -126,13 +126,15 @@ func TestReadOnlyDisk(t *testing.T) {
 	}
 }
 
-// A folder that its user may not write to, which only others than root are kept
-// from.
-func TestReadOnlyFolder(t *testing.T) {
-	dir := t.TempDir()
+// asNobody prepares a folder in which a user who is not root, whom permissions do
+// not keep from anything, can run lines of shell with the program, and have places
+// of their own.
+func asNobody(t *testing.T, places ...string) (dir string, run func(folder, line string) (int, string)) {
+	t.Helper()
+	dir = t.TempDir()
 	program := filepath.Join(dir, "bin", "speakout")
-	for _, d := range []string{filepath.Dir(program), filepath.Join(dir, "home"), filepath.Join(dir, "closed"), filepath.Join(dir, "done")} {
-		if err := os.Mkdir(d, 0o755); err != nil {
+	for _, place := range append(places, "bin", "home") {
+		if err := os.Mkdir(filepath.Join(dir, place), 0o755); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -143,12 +145,13 @@ func TestReadOnlyFolder(t *testing.T) {
 		for d := dir; d != os.TempDir() && d != "/"; d = filepath.Dir(d) { // as far as they are the test's own
 			os.Chmod(d, 0o755)
 		}
-		os.Chown(filepath.Join(dir, "home"), 65534, 65534)
-		os.Chown(filepath.Join(dir, "done"), 65534, 65534)
+		for _, place := range append(places, "home") {
+			os.Chown(filepath.Join(dir, place), 65534, 65534)
+		}
 	} else if err := os.Symlink(os.Args[0], program); err != nil {
 		t.Fatal(err)
 	}
-	run := func(folder, line string) (int, string) {
+	return dir, func(folder, line string) (int, string) {
 		c := exec.Command("/bin/sh", "-c", line)
 		c.Dir = filepath.Join(dir, "home")
 		c.Env = []string{"PATH=" + filepath.Dir(program) + ":/usr/bin:/bin", "HOME=" + c.Dir, "TMPDIR=" + c.Dir, "D=" + folder, "SOURCE_DATE_EPOCH=1795478400"}
@@ -160,13 +163,18 @@ func TestReadOnlyFolder(t *testing.T) {
 		}
 		return c.ProcessState.ExitCode(), b.String()
 	}
-	done := filepath.Join(dir, "done")
-	if code, stderr := run(done, writers[2].line); code != 0 {
+}
+
+// A folder that its user may not write to, empty or with a set that is not
+// complete.
+func TestReadOnlyFolder(t *testing.T) {
+	dir, run := asNobody(t, "closed", "done")
+	done, whole := filepath.Join(dir, "done"), writers[2].line
+	if code, stderr := run(done, whole); code != 0 {
 		t.Fatalf("exit code %d, %s", code, stderr)
 	}
-	want := names(t, done)
-	os.Remove(filepath.Join(done, want[0])) // there is something to do
-	want = want[1:]
+	complete := names(t, done)
+	os.Remove(filepath.Join(done, complete[0])) // there is something to do
 	for _, folder := range []string{filepath.Join(dir, "closed"), done} {
 		os.Chmod(folder, 0o555)
 		before := names(t, folder)
@@ -177,28 +185,32 @@ func TestReadOnlyFolder(t *testing.T) {
 			}
 			unnamed(t, stderr)
 		}
+		if code, stderr := run(folder, `speakout batch join "$D"`); code != exitFailure || !strings.Contains(stderr, folder+": permission denied\nhint: choose") {
+			t.Errorf("join: exit code %d, %s", code, stderr)
+		}
 		if after := names(t, folder); !slices.Equal(after, before) {
 			t.Errorf("%q became %q", before, after)
 		}
 		os.Chmod(folder, 0o755)
 	}
-	if code, stderr := run(done, writers[2].line); code != 0 || len(names(t, done)) != len(want)+1 {
+	if code, stderr := run(done, whole); code != 0 || !slices.Equal(names(t, done), complete) {
 		t.Errorf("once it may: exit code %d, %s", code, stderr)
 	}
-	// A table, and a configuration, that may not be read.
-	table := filepath.Join(dir, "home", "table.csv")
-	if err := os.WriteFile(table, []byte("country\nLB\n"), 0); err != nil {
+}
+
+// A table is input that is wrong, a configuration that may not be read is none.
+func TestUnreadableFiles(t *testing.T) {
+	dir, run := asNobody(t, "secret")
+	if err := os.WriteFile(filepath.Join(dir, "home", "table.csv"), []byte("country\nLB\n"), 0); err != nil {
 		t.Fatal(err)
 	}
 	if code, stderr := run("", `speakout batch table.csv -i syria --out out`); code != exitUsage || !strings.Contains(stderr, "table.csv: permission denied") {
 		t.Errorf("a table: exit code %d, %s", code, stderr)
 	}
-	if err := os.MkdirAll(filepath.Join(dir, "home", "secret", "speakout"), 0o700); err != nil {
-		t.Fatal(err)
-	}
-	os.Chmod(filepath.Join(dir, "home", "secret"), 0)
-	defer os.Chmod(filepath.Join(dir, "home", "secret"), 0o700)
-	if code, stderr := run("", `XDG_CONFIG_HOME="$HOME/secret" speakout -c LB -l ar -i syria`); code != exitFailure || !strings.Contains(stderr, "hint: who may read it?") {
+	secret := filepath.Join(dir, "secret")
+	os.Chmod(secret, 0)
+	defer os.Chmod(secret, 0o700)
+	if code, stderr := run(secret, `XDG_CONFIG_HOME="$D" speakout -c LB -l ar -i syria`); code != exitFailure || !strings.Contains(stderr, "hint: who may read it?") {
 		t.Errorf("a configuration: exit code %d, %s", code, stderr)
 	}
 }

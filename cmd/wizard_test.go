@@ -216,6 +216,24 @@ func TestWizardWithoutColour(t *testing.T) {
 	}
 }
 
+// TestWizardUnknownTerminal runs on terminals of which nothing is known.
+func TestWizardUnknownTerminal(t *testing.T) {
+	for _, env := range []string{"TERM=no-such-terminal", "TERM="} {
+		t.Run(env, func(t *testing.T) {
+			t.Parallel()
+			p := startTerminal(t, 80, 24, []string{env, "LANG=", "HOME="})
+			p.wait("> ")
+			p.send("leban" + enter)
+			p.wait(ui.In(locale.English).Say("language.title"))
+			p.send(controlC)
+			if code := p.exit(); code != exitInterrupted {
+				t.Errorf("exit code %d; want %d", code, exitInterrupted)
+			}
+			p.restored()
+		})
+	}
+}
+
 // TestWizardSpoken answers on a terminal that is read aloud.
 func TestWizardSpoken(t *testing.T) {
 	for _, env := range []string{"ACCESSIBLE=1", "TERM=dumb"} {

@@ -74,7 +74,7 @@ func (j *journal) open(s *Set, p *prior) (err error) {
 		return err
 	}
 	if now, err := s.findPrior(); err != nil || now.state != p.state {
-		return errors.Join(err, errMoved)
+		return errors.Join(err, ErrMoved)
 	}
 	if err := os.MkdirAll(j.state, 0o777); err != nil {
 		return err

@@ -45,7 +45,7 @@ func (s *Set) alone(p *prior) error {
 		return err
 	}
 	if now, err := s.findPrior(); err == nil && now.state != p.state {
-		return errMoved
+		return ErrMoved
 	}
 	return nil
 }

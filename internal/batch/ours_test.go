@@ -156,8 +156,8 @@ func TestAnotherRunSinceTheCheck(t *testing.T) {
 	other.Folder = s.Folder
 	c := checked(t, s)
 	write(t, other)
-	if _, err := s.Write(t.Context(), c); !errors.Is(err, errMoved) {
-		t.Errorf("got %v; want errMoved", err)
+	if _, err := s.Write(t.Context(), c); !errors.Is(err, ErrMoved) {
+		t.Errorf("got %v; want ErrMoved", err)
 	}
 	// A file that has come meanwhile, of anybody.
 	s = textSet(t, "country,issue\nLB,syria\nFR,syria\n")

@@ -20,9 +20,9 @@ import (
 // written.
 var ErrForeign = errors.New("not of this set, or changed since it was written")
 
-// errMoved is what a run ends with if another one came between its check and
+// ErrMoved is what a run ends with if another one came between its check and
 // its writing.
-var errMoved = errors.New("another run has been here since the table was checked; run again")
+var ErrMoved = errors.New("another run has been here since the table was checked")
 
 // prior is what earlier runs say they wrote: in manifests, and in the journals
 // of runs that did not come to an end. Only that is ours.

@@ -3,6 +3,8 @@ package batch
 import (
 	"bytes"
 	"errors"
+	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -109,5 +111,27 @@ func TestHiddenSheetsAndRows(t *testing.T) {
 	c := checked(t, s)
 	if err := c.Err(); c.Rows != 3 || err == nil || !strings.Contains(err.Error(), "t.xlsx:4: from: a formula") {
 		t.Errorf("%d rows, %v; want those of the sheet that is shown, and its formula found", c.Rows, err)
+	}
+}
+
+// What a workbook is unpacked to while it is read, with all that it says of people,
+// is not left behind.
+func TestWorkbookLeavesNothing(t *testing.T) {
+	temp := t.TempDir()
+	t.Setenv("TMPDIR", temp)
+	table := workbookOf(t, func(f *excelize.File) error {
+		rows := [][]any{{"country", "from"}}
+		for i := range 30_000 { // more than is unpacked in memory
+			rows = append(rows, []any{"LB", fmt.Sprintf("Rana Haddad %d", i)})
+		}
+		return setRows(f, rows...)
+	})
+	if rs, err := table.rows(); err != nil {
+		t.Fatal(err)
+	} else if _, err := rs.next(); err != nil {
+		t.Fatal(err)
+	}
+	if left, _ := os.ReadDir(temp); len(left) > 0 {
+		t.Errorf("left while it is used: %v", left)
 	}
 }
