@@ -74,7 +74,7 @@ func FuzzManifest(f *testing.F) {
 	f.Add("a;=1.pdf", "x;\"\"=1", 3, []byte(""))
 	f.Add("''=\r\n", "\t@", 0, []byte("row,file,sha256,country,language,issue,status,request,set\n-1,a,b,c,d,e,sealed,g,h\n"))
 	f.Fuzz(func(t *testing.T, file, issue string, row int, raw []byte) {
-		name := filepath.Join(t.TempDir(), "manifest.csv")
+		name := filepath.Join(quickDir(t), "manifest.csv")
 		if err := os.WriteFile(name, raw, 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -125,7 +125,7 @@ func FuzzRejects(f *testing.F) {
 	f.Add("a;=1", "12 Mill Lane;=1+1", "a\n=1\t'=2")
 	f.Add("＝1", "a;\"=1", "\r\n;;=x")
 	f.Fuzz(func(t *testing.T, header, one, two string) {
-		name := filepath.Join(t.TempDir(), "rejected.csv")
+		name := filepath.Join(quickDir(t), "rejected.csv")
 		m, err := newMapping([]string{"country", header, "zz"}, nil)
 		if err != nil || isOurs(header) {
 			return
