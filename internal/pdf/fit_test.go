@@ -107,6 +107,26 @@ func TestLongSendersShareLines(t *testing.T) {
 	}
 }
 
+// A sender without an organisation shares lines, too, though the blank for mail or
+// telephone has no words either; the address stays in the window.
+func TestLongSendersWithoutOrganisationShareLines(t *testing.T) {
+	for _, lang := range locale.Languages {
+		sender := longSender(lang, 12)
+		sender.Organisation, sender.Email, sender.Phone = "", "", ""
+		l := compose(t, letter.Request{Country: "FR", Language: lang, Issue: "syria", Sender: sender})
+		laid, err := LayOut(l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if laid.address.Hidden > 0 {
+			t.Errorf("%s: %d lines of the address are hidden", lang, laid.address.Hidden)
+		}
+		if first := textOf(laid.pages[0].rows[0]); squeeze(first) != squeeze(sender.Name) {
+			t.Errorf("%s: the first line is %q", lang, first)
+		}
+	}
+}
+
 // A long address is tightened; what envelopes hide of one that is longer is
 // counted, and nothing else is.
 func TestLongAddressesShow(t *testing.T) {
