@@ -107,7 +107,7 @@ func (f *flow) all() {
 	f.begin(tagHeading, -1)
 	f.title(t.subject, above)
 	f.keep()
-	f.block(t.salutation, margin, afterSubject, false)
+	f.block(t.salutation, margin, afterSubject, true)
 	f.keep()
 	above = afterSalutation
 	for _, b := range t.body {
@@ -115,6 +115,7 @@ func (f *flow) all() {
 			f.begin(tagParagraph, -1)
 			f.paragraph(b.paragraph, 0, above)
 		} else {
+			f.keep() // what leads to the asks
 			list := f.outline.add(tagList, -1)
 			for i, ask := range b.asks {
 				f.ask(list, b.labels[i], ask, above)

@@ -126,6 +126,39 @@ func TestFurtherPages(t *testing.T) {
 	}
 }
 
+// No page ends between the lines of a salutation, or with what leads to the asks.
+func TestPagesEndWell(t *testing.T) {
+	turned := 0
+	for _, lang := range locale.Languages {
+		for _, paper := range []country.Paper{country.A4, country.USLetter} {
+			for lines := range 144 {
+				l := compose(t, letter.Request{Country: "LB", Language: lang, Issue: "syria", Paper: paper,
+					Sender:    letter.Sender{Name: "Rana Haddad", Address: slices.Repeat([]string{"Line of a building behind the old market"}, lines/12+1)},
+					Recipient: letter.Recipient{Address: slices.Repeat([]string{"Floor of the ministry"}, lines%12+1)},
+				})
+				laid, err := LayOut(l)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for i, p := range laid.pages[1:] {
+					turned++
+					before := laid.pages[i].rows
+					last, next := before[len(before)-1], p.rows[0]
+					if next.tag == tagLabel && last.tag != tagItemBody {
+						t.Errorf("%s %s, %d lines: a page ends with %q, the next begins with an ask", lang, paper, lines, textOf(last))
+					}
+					if first := l.Salutation[0].Plain(); squeeze(textOf(last)) == squeeze(first) {
+						t.Errorf("%s %s, %d lines: a page ends with %q", lang, paper, lines, first)
+					}
+				}
+			}
+		}
+	}
+	if turned == 0 {
+		t.Error("no letter has two pages")
+	}
+}
+
 // Whatever people are called and wherever they live, nothing overlaps and nothing is cut off.
 func TestHardLettersStayInside(t *testing.T) {
 	names := map[string]string{
