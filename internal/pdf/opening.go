@@ -50,7 +50,10 @@ func (f *flow) opening() (side column, above float64) {
 	f.place(rows, top, recipient.scale)
 	date := f.setDate(side)
 	dateTop := w.date
-	if w.beside > 0 && date[0].x >= side.x {
+	switch reaches := date[0].x < side.x; {
+	case reaches && w.left: // it would show in the window
+		dateTop = w.text
+	case !reaches && w.beside > 0:
 		dateTop = w.beside
 	}
 	dateTop = max(dateTop, top+recipient.height()+beforeDate*lead)

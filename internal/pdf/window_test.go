@@ -108,6 +108,24 @@ func addressOf(l letter.Letter, p page, paper sheet) (address rect, others []rec
 	return address, others
 }
 
+// A date that begins before its column, since its place has a long name, does
+// not show in the window.
+func TestLongDatesDoNotShow(t *testing.T) {
+	for _, lang := range locale.Languages {
+		for _, paper := range []country.Paper{country.A4, country.USLetter} {
+			for letters := 5; letters < 60; letters += 5 {
+				l := compose(t, letter.Request{Country: "FR", Language: lang, Issue: "syria", Paper: paper,
+					Sender: letter.Sender{Place: strings.Repeat("Tyre-", letters/5)}})
+				laid, err := LayOut(l)
+				if err != nil {
+					t.Fatal(err)
+				}
+				checkWindow(t, l, laid.pages[0], laid.sheet, map[string]int{})
+			}
+		}
+	}
+}
+
 // Fold marks stand where DIN 5008 form B has them, and at the thirds of letter
 // paper; the return address is above the recipient's, smaller.
 func TestWindowMarks(t *testing.T) {
