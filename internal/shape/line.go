@@ -53,7 +53,7 @@ func (s *Shaper) units(text []rune, fontOf []*Font, levels []Level) Paragraph {
 	for it := s.segmenter.LineIterator(); it.Next(); {
 		l := it.Line()
 		end := l.Offset + len(l.Text)
-		if end < len(text) && locale.JoinsWords(text[end-1]) && !inAddress(text, end) {
+		if last := text[end-1]; end < len(text) && locale.JoinsWords(last) && (last == '-' || !inAddress(text, end)) {
 			continue
 		}
 		first := len(parts)
@@ -74,7 +74,7 @@ func (s *Shaper) units(text []rune, fontOf []*Font, levels []Level) Paragraph {
 }
 
 // inAddress reports whether what ends before i is part of a web address, which
-// is broken at its slashes rather than anywhere.
+// is broken at its slashes rather than anywhere; never at its hyphens.
 func inAddress(text []rune, i int) bool {
 	start := i
 	for start > 0 && !isBreakingSpace(text[start-1]) {
