@@ -157,7 +157,7 @@ func (f *flow) joined(width, size float64) []text {
 	// Without one, a ruled blank is not it, whose words are none either.
 	address := 1 + max(0, slices.IndexFunc(lines, func(l letter.Line) bool { return organisation != "" && l.Plain() == organisation }))
 	contact := len(lines)
-	for contact > address && !isPostal(lines[contact-1]) {
+	for contact > address && !f.isPostal(contact-1) {
 		contact--
 	}
 	var out []text

@@ -66,8 +66,8 @@ func (o ornament) from(f *flow) ornament {
 // never without the street. It stays away if it is not known.
 func (f *flow) returnAddress(address column, top float64) {
 	var parts []string
-	for _, l := range f.letter.Sender {
-		if isPostal(l) {
+	for i, l := range f.letter.Sender {
+		if f.isPostal(i) {
 			parts = append(parts, l.Plain())
 		}
 	}
@@ -95,10 +95,16 @@ func (f *flow) returnAddress(address column, top float64) {
 }
 
 // isPostal reports whether a line of the sender's is part of the postal address:
-// not a ruled blank, nor a specimen's mark, nor an address of another kind.
-func isPostal(l letter.Line) bool {
+// not a ruled blank, nor a specimen's mark, nor an address of another kind. Of
+// lines without letters, the last is a telephone number; others are postcodes and
+// numbers of houses.
+func (f *flow) isPostal(i int) bool {
+	l := f.letter.Sender[i]
 	text := locale.StripIsolates(l.Plain())
-	return isPlain(l) && strings.Trim(text, "+-–/(). \u00a0\u202f0123456789٠١٢٣٤٥٦٧٨٩") != "" && !strings.Contains(text, "@")
+	if !isPlain(l) || strings.Contains(text, "@") {
+		return false
+	}
+	return i < len(f.letter.Sender)-1 || strings.Trim(text, "+-–/(). \u00a0\u202f0123456789٠١٢٣٤٥٦٧٨٩") != ""
 }
 
 // emphasiseOrganisation sets the organisation's line in bold, in the accent's

@@ -201,3 +201,25 @@ func TestReturnAddressKeepsStreets(t *testing.T) {
 		}
 	}
 }
+
+// A postcode or the number of a house may be a line of its own; a telephone
+// number brings no letter back.
+func TestReturnAddressKeepsNumbers(t *testing.T) {
+	for _, lang := range locale.Languages {
+		for _, phone := range []string{"", "+961 1 234567"} {
+			for _, email := range []string{"", "rana@example.org"} {
+				l := compose(t, letter.Request{Country: "FR", Language: lang, Issue: "syria", Sender: letter.Sender{
+					Name: "Rana", Address: []string{"12-14", "Hamra", "1107 2020"}, Phone: phone, Email: email,
+				}})
+				laid, err := (&Style{window: true}).LayOut(l)
+				if err != nil {
+					t.Fatal(err)
+				}
+				got := textOf(laid.pages[0].asides[0])
+				if !strings.Contains(got, "12-14") || !strings.Contains(got, "1107 2020") || strings.Contains(got, "234567") || strings.Contains(got, "@") {
+					t.Errorf("%s, %q %q: the return address is %q", lang, phone, email, got)
+				}
+			}
+		}
+	}
+}
