@@ -63,6 +63,7 @@ func (e *FieldError) Unwrap() error { return e.Err }
 const (
 	maxFieldRunes   = 300
 	maxAddressLines = 12
+	maxMarks        = 4 // Arabic and Hebrew have three, Vietnamese two
 )
 
 // Check returns everything that is wrong with the request's typed values.
@@ -155,7 +156,28 @@ func cleanField(s string) (string, error) {
 	if n := utf8.RuneCountInString(out); n > maxFieldRunes {
 		return "", fmt.Errorf("%d characters long; at most %d fit a line of a letter", n, maxFieldRunes)
 	}
-	return out, nil
+	return out, checkMarks(out)
+}
+
+// checkMarks refuses marks without a letter, which are drawn on whatever stands
+// beside them, and more of them on one than a script has: they would run over
+// the lines above and below.
+func checkMarks(s string) error {
+	base, marks := false, 0
+	for _, r := range s {
+		if !unicode.IsMark(r) {
+			joiner := r == '\u200c' || r == '\u200d' // stands between a letter and its mark
+			base, marks = unicode.In(r, unicode.L, unicode.N, unicode.S) || joiner && base, 0
+			continue
+		}
+		if marks++; !base {
+			return fmt.Errorf("%q has the mark U+%04X without a letter that it belongs to", s, r)
+		}
+		if marks > maxMarks {
+			return fmt.Errorf("%q has more than %d marks on one letter", s, maxMarks)
+		}
+	}
+	return nil
 }
 
 // isClean reports, in a look at each byte, that most values are as they should

@@ -4,6 +4,7 @@ import (
 	"iter"
 	"math"
 	"slices"
+	"strings"
 
 	"speakout/internal/letter"
 	"speakout/internal/locale"
@@ -163,7 +164,7 @@ func (f *flow) joined(width, size float64) []text {
 	var out []text
 	shared := ""
 	for i, l := range lines {
-		if i > address && i != contact && isPlain(l) && isPlain(lines[i-1]) {
+		if i > address && i != contact && isPlain(l) && isPlain(lines[i-1]) && runsLeft(l) == runsLeft(lines[i-1]) {
 			both := shared + " · " + l.Plain()
 			t := f.setter.text(letter.Line{{Text: locale.LineOf(f.letter.Language, both)}})
 			if f.count(t, width, setting{even: true, size: size}) == 1 {
@@ -180,3 +181,7 @@ func (f *flow) joined(width, size float64) []text {
 func isPlain(l letter.Line) bool {
 	return !slices.ContainsFunc(l, func(r letter.Run) bool { return r.Blank || r.Strong || r.Emph })
 }
+
+// runsLeft reports whether a line has letters written from right to left: readers
+// turn what shares a line with others round with them.
+func runsLeft(l letter.Line) bool { return strings.ContainsFunc(l.Plain(), locale.IsRightToLeft) }

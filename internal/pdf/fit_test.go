@@ -244,3 +244,35 @@ func TestBlanksKeepTheirLines(t *testing.T) {
 		}
 	}
 }
+
+// Lines of one direction share no line with those of the other.
+func TestSharedLinesRunOneWay(t *testing.T) {
+	for _, lang := range locale.Languages {
+		sender := letter.Sender{Name: "Rana Haddad", Organisation: "Clear Fields"}
+		lines := 12
+		if lang.RightToLeft() {
+			lines = 9 // its type is larger
+		}
+		for i := range lines {
+			sender.Address = append(sender.Address, []string{"Rue Bliss", "Flat", "شارع الحمراء", "الحي"}[i%4]+fmt.Sprint(" ", i))
+		}
+		laid, err := LayOut(compose(t, letter.Request{Country: "LB", Language: lang, Issue: "syria", Sender: sender}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		shared := 0
+		for _, r := range laid.pages[0].rows {
+			words := textOf(r)
+			if !strings.Contains(words, "·") {
+				continue
+			}
+			shared++
+			if strings.ContainsFunc(words, locale.IsRightToLeft) && strings.ContainsFunc(words, locale.IsLeftToRight) {
+				t.Errorf("%s: %q stand in one line", lang, words)
+			}
+		}
+		if shared == 0 {
+			t.Errorf("%s: no lines are shared", lang)
+		}
+	}
+}
