@@ -264,16 +264,30 @@ var foreignScripts = map[string]*unicode.RangeTable{
 	"und-Latn": unicode.Latin, "und-Grek": unicode.Greek, "und-Cyrl": unicode.Cyrillic, "und-Arab": unicode.Arabic,
 }
 
+// isForeign reports whether a language is that of words that begin with a letter.
+func isForeign(first rune, language string) bool {
+	if script := foreignScripts[language]; script != nil {
+		return unicode.In(first, script)
+	}
+	for _, script := range foreignScripts {
+		if unicode.In(first, script) {
+			return false
+		}
+	}
+	return language == "und" // a letter of all scripts, such as µ
+}
+
 // checkForeign checks that words of the other direction than the letter's, and
 // no others, have a language of their own, which names their script.
 func (s *readSequence) checkForeign(rightToLeft bool, f *faults) {
-	for _, run := range s.runs {
+	for i, run := range s.runs {
 		own := run.language == ""
 		toRight := rightToLeft == own // the text runs from right to left
 		if !own {
 			toRight = run.language == "und-Arab"
+			goesOn := i > 0 && s.runs[i-1].language == run.language // in another font
 			first := strings.IndexFunc(run.text, unicode.IsLetter)
-			if script := foreignScripts[run.language]; script == nil || first >= 0 && !unicode.In([]rune(run.text[first:])[0], script) {
+			if first >= 0 && !goesOn && !isForeign([]rune(run.text[first:])[0], run.language) {
 				f.add("%q is said to be of the language %q", run.text, run.language)
 			}
 		}

@@ -17,6 +17,7 @@ func FuzzRender(f *testing.F) {
 	f.Add("رنا حداد", "شارع 12 (مبنى 3)", "x/y", uint8(0))
 	f.Add("e\u0301\u0323 fi ffl", "\u0651\u064b", "\u200d\u200c", uint8(1))
 	f.Add("A\u00adB", "() \\ <>", "٣٤", uint8(2))
+	f.Add("µ", "Aә", "Ω", uint8(1))
 	f.Add("O’Neil-Smith", "a-\u00a0b", "l’Haÿ", uint8(3))
 	f.Fuzz(func(t *testing.T, name, address, place string, lang uint8) {
 		r := letter.Request{Country: "LB", Language: locale.Languages[lang%4], Issue: "syria", Date: november,
