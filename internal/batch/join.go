@@ -166,12 +166,12 @@ func (j *Joined) merge(w *manifestWriter, folder string, shards []*manifestReade
 }
 
 // verifyShard sees that a shard's manifest, which is read to its end, is as it
-// was written, and so are the files that it names.
+// was written, and so is its table of rejects.
 func (j *Joined) verifyShard(folder string, m *manifestReader) error {
 	if !m.isWhole() {
 		return fmt.Errorf("%s was changed since it was written, or cut", filepath.Base(m.file.Name()))
 	}
-	for _, l := range m.whole {
+	for _, l := range m.rejects() {
 		if err := verify(folder, l, true); err != nil {
 			return err
 		}

@@ -16,7 +16,7 @@ func joinRejects(folder string, shards []*manifestReader) (*file, error) {
 	var header []string
 	var streams []func() ([]string, error)
 	for _, m := range shards {
-		for _, l := range m.whole {
+		for _, l := range m.rejects() {
 			old := openRejects(filepath.Join(folder, l.File))
 			switch {
 			case old == nil:

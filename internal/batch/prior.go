@@ -90,6 +90,18 @@ func shardOf(name, stem, ending string) (s Shard, ok bool) {
 	return s, name == s.in(stem, ending)
 }
 
+// rejects are the lines about a shard's table of rejects, if it has one. Its
+// others without a row are about files of the whole set, which it does not write.
+func (m *manifestReader) rejects() []Line {
+	var lines []Line
+	for _, l := range m.whole {
+		if _, ok := shardOf(l.File, "rejected", ".csv"); ok {
+			lines = append(lines, l)
+		}
+	}
+	return lines
+}
+
 // eachEntry calls fn with the names in a folder, which may be many; there are
 // none if there is no folder.
 func eachEntry(folder string, fn func(name string)) error {
