@@ -5,6 +5,7 @@
 package memo
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -13,6 +14,7 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -172,7 +174,23 @@ func readFile(fsys fs.FS, name string) ([]byte, error) {
 	if !info.Mode().IsRegular() || info.Size() > maxFile {
 		return nil, fmt.Errorf("%s: not a file of at most %d bytes", name, maxFile)
 	}
-	return fs.ReadFile(fsys, name)
+	b, err := fs.ReadFile(fsys, name)
+	if err == nil && !utf8.Valid(b) {
+		return nil, fmt.Errorf("%s:%d: not valid UTF-8 text; save the file as UTF-8", name, brokenLine(b))
+	}
+	return b, err
+}
+
+// brokenLine is the first line of what is not valid UTF-8.
+func brokenLine(b []byte) int {
+	line := 1
+	for part := range bytes.Lines(b) {
+		if !utf8.Valid(part) {
+			break
+		}
+		line++
+	}
+	return line
 }
 
 // decode reads YAML without aliases: aliases of aliases can take all memory

@@ -108,6 +108,8 @@ func TestLoadErrors(t *testing.T) {
 		{"a variable", "laos/en.md", goodMemo + "\n{{$x := .Country.Name}}{{$x}}\n", []string{"laos/en.md:10"}},
 		{"aliases", "laos/memo.yaml", "names: &a {en: x}\nsummary: *a\n", []string{"laos/memo.yaml", "aliases"}},
 		{"a large file", "laos/en.md", goodMemo + strings.Repeat("x", 300<<10), []string{"laos/en.md"}},
+		{"not UTF-8", "laos/fr.md", "---\nsubject: d\xe9claration\n---\n", []string{"laos/fr.md:2", "UTF-8"}},
+		{"memo.yaml not UTF-8", "laos/memo.yaml", goodYAML + "# \xe9\n", []string{"laos/memo.yaml:14", "UTF-8"}},
 		{"no names", "laos/memo.yaml", strings.Replace(goodYAML, "names: {en: Laos, fr: Laos}", "names: {}", 1), []string{"names"}},
 		{"unknown language", "laos/memo.yaml", strings.Replace(goodYAML, "names: {en: Laos, fr: Laos}", "names: {en: Laos, de: Laos}", 1), []string{"names", "de"}},
 		{"no summary", "laos/memo.yaml", strings.Replace(goodYAML, "summary: {en: clear, fr: dépolluer}", "summary: {en: clear}", 1), []string{"summary in fr"}},
