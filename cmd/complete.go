@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -61,6 +62,20 @@ func addCompletions(root *cobra.Command) {
 			c.ValidArgsFunction = completeSetting(byFlag)
 		}
 	})
+}
+
+// refuseUnknownShells has cobra's own command say that a shell is unknown, where
+// it would print help and take that for done.
+func refuseUnknownShells(root *cobra.Command) {
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		if c.Name() == "completion" {
+			c.Args = noArgs
+			c.RunE = func(*cobra.Command, []string) error {
+				return withHint(errors.New("say which shell"), "bash, zsh, fish or powershell")
+			}
+		}
+	}
 }
 
 func offer(values ...string) completer {

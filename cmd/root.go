@@ -124,6 +124,7 @@ func newRoot(s Streams) *cobra.Command {
 	c.AddCommand(newList(s), newSources(s), newCheck(s), newMemo(s), newLicences(s), newProfile(s, &o.wizard), newConfig(s), newBatch(s))
 	addTopics(c)
 	c.SetHelpCommand(newHelp())
+	refuseUnknownShells(c)
 	addCompletions(c)
 	return c
 }
