@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/charmbracelet/huh"
 
@@ -74,6 +75,14 @@ func (s *session) issueField() *choice {
 	f := newChoice(&s.page, s.answers.Issue, fixed(options))
 	f.notes = true
 	f.set = func(v string) { s.answers.Issue = v }
+	f.find = func(typed string) (string, string) {
+		for _, o := range options {
+			if strings.EqualFold(o.value, typed) { // as flags call it
+				return o.value, ""
+			}
+		}
+		return "", ""
+	}
 	return f
 }
 
