@@ -86,7 +86,7 @@ func (f *files) there(row int, name string) []uint64 {
 // claim notes what the row would write. Before the first row of a mended table,
 // and between rows, come those of the set that it leaves as they are.
 func (f *files) claim(r checkedRow) error {
-	if err := f.begin(r.row); err != nil {
+	if err := f.begin(r.row, len(r.problems) > 0); err != nil {
 		return err
 	}
 	if err := f.keep(r.row.Number); err != nil {
@@ -104,7 +104,7 @@ func (f *files) claim(r checkedRow) error {
 }
 
 // begin comes to a row, of a mended table with what was there before.
-func (f *files) begin(r *Row) (err error) {
+func (f *files) begin(r *Row, bad bool) (err error) {
 	if !f.begun && r.of != "" && !f.set.streams() {
 		if f.mend, err = f.set.newMending(f.prior, r.of); err != nil {
 			return err
@@ -117,7 +117,7 @@ func (f *files) begin(r *Row) (err error) {
 	if f.mend == nil {
 		return nil
 	}
-	return f.mend.row(r)
+	return f.mend.row(r, bad)
 }
 
 // keep claims the files of rows before row that are not in the mended table.

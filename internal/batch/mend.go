@@ -51,8 +51,9 @@ func (s *Set) otherShards() string {
 
 func (m *mending) refuse(text string) error { return &RefusedError{m.place + ": " + text} }
 
-// row comes to a row of the table.
-func (m *mending) row(r *Row) error {
+// row comes to a row of the table. One that is still bad may not take away the
+// letter that another mended table gave it.
+func (m *mending) row(r *Row, bad bool) error {
 	if !m.set.Shard.has(r.Number) {
 		return nil
 	}
@@ -63,8 +64,12 @@ func (m *mending) row(r *Row) error {
 	if err := m.old.before(r.Number, m.keep); err != nil {
 		return err
 	}
-	if len(m.old.at(r.Number)) == 0 {
+	lines := m.old.at(r.Number)
+	switch {
+	case len(lines) == 0:
 		return m.refuse(fmt.Sprintf("the set that is there has no row %d (%s:%d)", r.Number, m.set.Table.Name, r.Line))
+	case bad && m.set.SkipBad && lines[0].Status == Written:
+		return m.refuse(fmt.Sprintf("row %d was mended before, and has its letter; in %s:%d it is bad: take it out there, or mend it", r.Number, m.set.Table.Name, r.Line))
 	}
 	return nil
 }
