@@ -127,7 +127,11 @@ func (s *session) speakTodo(in *bufio.Reader, out io.Writer) (step, error) {
 	}
 	s.speakSummary(out)
 	yes := false
-	if err := s.speakYes(&yes, in, out); err != nil || !yes {
+	err := s.speakYes(&yes, in, out)
+	if errors.Is(err, errBack) {
+		err = nil // the question before is the one what to do
+	}
+	if err != nil || !yes {
 		return preview, err
 	}
 	if !s.save() {
