@@ -72,12 +72,23 @@ func newBatch(s Streams) *cobra.Command {
 		Short:   "Write a letter for each row of a table",
 		Long:    batchLong + columnsHelp(),
 		Example: batchExample,
-		Args:    cobra.MaximumNArgs(1),
+		Args:    oneTable,
 		RunE:    func(_ *cobra.Command, args []string) error { return o.run(args) },
 	}
 	o.register(c.Flags())
 	c.AddCommand(newBatchJoin(s))
 	return c
+}
+
+func oneTable(c *cobra.Command, args []string) error {
+	if len(args) < 2 {
+		return nil
+	}
+	var known []string
+	for _, sub := range c.Commands() {
+		known = append(known, sub.Name())
+	}
+	return withHint(fmt.Errorf("batch takes one table, not %d", len(args)), didYouMean(nearest(args[0], known))...)
 }
 
 func columnsHelp() string {

@@ -25,6 +25,9 @@ func faultHint(err error) string {
 func withFaultHint(err error) error {
 	hint := faultHint(err)
 	var work *workError
+	if errors.As(err, &work) && errors.Is(err, fs.ErrNotExist) {
+		hint = "make its folder first" // what is to be written need not be there itself
+	}
 	if hint == "" || errors.Is(err, fs.ErrPermission) && !errors.As(err, &work) {
 		return err
 	}

@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"embed"
+	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -12,6 +13,7 @@ var topicTexts embed.FS
 
 // addTopics adds what help tells that belongs to no single command.
 func addTopics(root *cobra.Command) {
+	var list strings.Builder
 	for _, t := range []struct{ name, short string }{
 		{"formats", "The formats of letters, and data for scripts"},
 		{"memos", "Campaigns of your own, and the words of their texts"},
@@ -24,7 +26,10 @@ func addTopics(root *cobra.Command) {
 		}
 		long := strings.Replace(string(text), "{settings}", settingLines(), 1)
 		root.AddCommand(&cobra.Command{Use: t.name, Short: t.short, Long: strings.TrimSpace(long)})
+		fmt.Fprintf(&list, "  speakout help %-12s %s\n", t.name, t.short)
 	}
+	// Hidden, since help without a topic lists the others.
+	root.AddCommand(&cobra.Command{Use: "topics", Short: "The topics of help", Long: "The topics of help are:\n\n" + strings.TrimRight(list.String(), "\n"), Hidden: true})
 }
 
 // newHelp is cobra's own command, but for what is not found: that is an error
