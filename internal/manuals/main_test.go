@@ -39,7 +39,9 @@ func TestPages(t *testing.T) {
 		}
 		formats(t, filepath.Join(one, "man", name))
 		for _, sub := range c.Commands() {
-			each(sub)
+			if !sub.Hidden {
+				each(sub)
+			}
 		}
 	}
 	each(cmd.Command())
