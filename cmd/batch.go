@@ -101,7 +101,7 @@ func columnsHelp() string {
 
 func (o *batchOptions) register(f *pflag.FlagSet) {
 	f.SortFlags = false
-	f.StringVar(&o.countries, "countries", "", "no table: `all`, state_party, signatory, non_signatory, withdrawn or names, with commas between")
+	f.StringVar(&o.countries, "countries", "", "no table: `all`, state_party, joining, signatory, non_signatory, withdrawn or names, with commas between")
 	for _, c := range batch.Columns() {
 		switch c.Name {
 		case "country", "file":

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"speakout/internal/batch"
 	"speakout/internal/locale"
@@ -48,7 +49,7 @@ func (o *batchOptions) set(args []string) (*batch.Set, error) {
 	if s.Release, err = o.release(s.Style.Digest()); err != nil {
 		return nil, &workError{err}
 	}
-	if s.Table, err = o.table(args); err != nil {
+	if s.Table, err = o.table(args, s.Day); err != nil {
 		return nil, err
 	}
 	for c, v := range o.defaults {
@@ -103,8 +104,9 @@ func (o *batchOptions) destination(s *batch.Set) error {
 	return o.printing(s)
 }
 
-// table opens the table that is named, or makes that of --countries.
-func (o *batchOptions) table(args []string) (*batch.Table, error) {
+// table opens the table that is named, or makes that of --countries as they
+// stand on the day.
+func (o *batchOptions) table(args []string, day time.Time) (*batch.Table, error) {
 	chosen, err := o.chosenColumns()
 	if err != nil {
 		return nil, err
@@ -114,7 +116,7 @@ func (o *batchOptions) table(args []string) (*batch.Table, error) {
 	case o.countries != "" && len(args) > 0:
 		return nil, fmt.Errorf("a table (%s) and --countries ask for two sets", args[0])
 	case o.countries != "":
-		if t, err = batch.CountryTable(o.countries, *o.defaults["lang"]); err != nil {
+		if t, err = batch.CountryTable(o.countries, *o.defaults["lang"], day); err != nil {
 			return nil, err
 		}
 	case len(args) == 0:

@@ -70,7 +70,7 @@ type sourceJSON struct {
 func renderJSON(w io.Writer, l letter.Letter) error {
 	out := letterJSON{
 		Country: string(l.Country), Language: string(l.Language), Date: isoDay(l.Date), Paper: string(l.Paper),
-		Treaty: newTreatyJSON(string(l.Country)),
+		Treaty: newTreatyJSON(string(l.Country), l.Date),
 		Title:  l.Title, Sender: linesJSON(l.Sender), PlaceDate: lineJSON(l.PlaceDate),
 		Recipient: linesJSON(l.Recipient), Subject: lineJSON(l.Subject), Salutation: linesJSON(l.Salutation),
 		Close: lineJSON(l.Close), Signature: linesJSON(l.Signature), Facts: []factJSON{},
@@ -84,8 +84,9 @@ func renderJSON(w io.Writer, l letter.Letter) error {
 	return encodeJSON(w, out)
 }
 
-func newTreatyJSON(iso2 string) treatyJSON {
+func newTreatyJSON(iso2 string, day time.Time) treatyJSON {
 	t, _ := treaty.Of(iso2)
+	t = t.On(day)
 	out := treatyJSON{string(t.Status), isoDay(treaty.AsOf), isoDay(t.Signed), isoDay(t.InForce), isoDay(t.Withdrawn), nil}
 	for _, s := range t.Sources {
 		out.Sources = append(out.Sources, sourceJSON{Title: s.Title, Publisher: s.Publisher, URL: s.URL, Checked: isoDay(s.Checked)})

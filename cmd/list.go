@@ -128,8 +128,13 @@ type countryRow struct {
 func listCountries(_ *listOptions, l locale.Language) (any, [][]string, error) {
 	var data []countryRow
 	rows := [][]string{{"CODE", "ALPHA3", "STATUS ON " + isoDay(treaty.AsOf), "LANGUAGE", "NAME"}}
+	day, err := today()
+	if err != nil {
+		return nil, nil, err
+	}
 	for _, c := range country.All() {
 		t, _ := treaty.Of(string(c.Code))
+		t = t.On(day)
 		r := countryRow{
 			Code: c.Code, Alpha3: c.Alpha3, Name: c.Name(l), Language: c.Language, Paper: c.Paper, Status: t.Status,
 			Signed: isoDay(t.Signed), InForce: isoDay(t.InForce), Left: isoDay(t.Withdrawn), AsOf: isoDay(treaty.AsOf),

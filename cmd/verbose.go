@@ -64,7 +64,7 @@ func (o *letterOptions) tell(r letter.Request, l letter.Letter) {
 	c := country.ByCode(l.Country)
 	status, _ := treaty.Of(string(l.Country))
 	fmt.Fprintf(o.streams.Err, "speakout: to %s (%s), %s on %s; about %s, reviewed on %s; in %s, on %s, dated %s\n",
-		c.Name("en"), c.Code, status.Status, isoDay(treaty.AsOf), r.Issue, isoDay(r.Campaign.Reviewed), l.Language.EnglishName(), l.Paper, isoDay(l.Date))
+		c.Name("en"), c.Code, status.On(l.Date).Status, isoDay(treaty.AsOf), r.Issue, isoDay(r.Campaign.Reviewed), l.Language.EnglishName(), l.Paper, isoDay(l.Date))
 	var facts []string
 	for _, f := range l.Facts {
 		facts = append(facts, f.Name)

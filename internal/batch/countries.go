@@ -5,6 +5,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 
 	"speakout/internal/country"
 	"speakout/internal/locale"
@@ -13,9 +14,9 @@ import (
 
 // CountryTable returns the table of a common set. Countries are "all", a treaty
 // status ("non_signatory") or names, with commas between; languages "default"
-// (each country's own), "each" or codes.
-func CountryTable(countries, languages string) (*Table, error) {
-	chosen, err := chooseCountries(countries)
+// (each country's own), "each" or codes. A state's status is that of the day.
+func CountryTable(countries, languages string, day time.Time) (*Table, error) {
+	chosen, err := chooseCountries(countries, day)
 	if err != nil {
 		return nil, fmt.Errorf("--countries: %w", err)
 	}
@@ -32,18 +33,17 @@ func CountryTable(countries, languages string) (*Table, error) {
 	return t, nil
 }
 
-func chooseCountries(s string) ([]*country.Country, error) {
+func chooseCountries(s string, day time.Time) ([]*country.Country, error) {
 	var chosen []*country.Country
 	add := func(c *country.Country) {
 		if !slices.Contains(chosen, c) {
 			chosen = append(chosen, c)
 		}
 	}
-	statuses := []treaty.Status{treaty.StateParty, treaty.Signatory, treaty.NonSignatory, treaty.Withdrawn}
 	for word := range strings.SplitSeq(s, ",") {
 		word = strings.TrimSpace(word)
 		status := treaty.Status(strings.ReplaceAll(strings.ToLower(word), "-", "_"))
-		if word != "all" && !slices.Contains(statuses, status) {
+		if word != "all" && !slices.Contains(treaty.Statuses, status) {
 			c, err := country.Find(word)
 			if err != nil {
 				return nil, err
@@ -52,7 +52,7 @@ func chooseCountries(s string) ([]*country.Country, error) {
 			continue
 		}
 		for _, c := range country.All() {
-			if standing, _ := treaty.Of(string(c.Code)); word == "all" || standing.Status == status {
+			if standing, _ := treaty.Of(string(c.Code)); word == "all" || standing.On(day).Status == status {
 				add(c)
 			}
 		}

@@ -149,9 +149,19 @@ func facts(l letter.Letter) []string {
 	return names
 }
 
-// examples are states of each treaty status that no campaign of ours is about.
-var examples = map[treaty.Status]country.Code{
-	treaty.StateParty: "AT", treaty.Signatory: "KE", treaty.NonSignatory: "JO", treaty.Withdrawn: "LT",
+// example is a state that no campaign of ours is about, on a day on which it
+// has a treaty status; the zero day is that of the check.
+type example struct {
+	code country.Code
+	day  time.Time
+}
+
+// examples have the same state as one that is joining and as a State Party,
+// so that the year it became one makes no difference.
+var examples = map[treaty.Status]example{
+	treaty.StateParty: {"VU", time.Date(2026, time.March, 1, 0, 0, 0, 0, time.UTC)},
+	treaty.Joining:    {"VU", time.Date(2026, time.February, 28, 0, 0, 0, 0, time.UTC)},
+	treaty.Signatory:  {code: "KE"}, treaty.NonSignatory: {code: "JO"}, treaty.Withdrawn: {code: "LT"},
 }
 
 // branches checks that a campaign about the Convention has words of its own for
@@ -163,7 +173,11 @@ func (r *report) branches(day time.Time) {
 	for _, lang := range r.campaign.Languages() {
 		seen := map[string]treaty.Status{}
 		for _, s := range treaty.Statuses {
-			l, err := r.compose(examples[s], lang, day)
+			e := examples[s]
+			if e.day.IsZero() {
+				e.day = day
+			}
+			l, err := r.compose(e.code, lang, e.day)
 			if err != nil {
 				continue // reported with the letters
 			}
@@ -174,7 +188,11 @@ func (r *report) branches(day time.Time) {
 				}
 			}
 			if other, same := seen[body.String()]; same {
-				r.add(string(lang)+".md", fmt.Sprintf("a %s is told the same as a %s", s, other))
+				what := fmt.Sprintf("a %s is told the same as a %s", s, other)
+				if s == treaty.Joining {
+					what = "a state for which the Convention is not yet in force (.Treaty.Joining) is told the same as a State Party"
+				}
+				r.add(string(lang)+".md", what)
 			}
 			seen[body.String()] = s
 		}

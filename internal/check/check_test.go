@@ -43,7 +43,7 @@ translation: own
 ---
 {{.Country.Name}}.
 
-{{if .Treaty.Party}}Alpha{{else if .Treaty.Signatory}}Beta{{else if .Treaty.Withdrawn}}Gamma{{else}}Delta{{end}} {{fact "years"}}.
+{{if .Treaty.Joining}}Omega{{else if .Treaty.Party}}Alpha{{else if .Treaty.Signatory}}Beta{{else if .Treaty.Withdrawn}}Gamma{{else}}Delta{{end}} {{fact "years"}}.
 
 1. x,
 2. y.
@@ -75,6 +75,7 @@ func TestProblems(t *testing.T) {
 		{"a missing fact", "laos/fr.md", strings.Replace(good, ` {{fact "years"}}`, "", 1), "laos/fr.md: the fact years is not stated; en.md states it (letters to AD and 6 more)"},
 		{"asks", "laos/es.md", good + "3. z.\n", "laos/es.md: 3 asks; en.md has 2"},
 		{"a branch", "laos/en.md", strings.Replace(good, "Gamma", "Delta", 1), "laos/en.md: a withdrawn is told the same as a non_signatory"},
+		{"a branch for those that join", "laos/en.md", strings.Replace(good, "Omega", "Alpha", 1), "laos/en.md: a state for which the Convention is not yet in force (.Treaty.Joining) is told the same as a State Party"},
 		{"stale", "laos/memo.yaml", strings.Replace(yaml, "2026-11-24\nstale", "2025-01-01\nstale", 1), "laos/memo.yaml: the facts were last checked on 2025-01-01"},
 		{"too long", "laos/en.md", good + strings.Repeat("\nWords that go on and on. ", 150), "laos/en.md: the letter takes"},
 		{"two spaces", "laos/en.md", good + "\nA{{if .Treaty.Party}}  b{{end}}.\n", "laos/en.md: two spaces"},

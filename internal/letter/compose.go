@@ -169,6 +169,7 @@ func styleFor(c *country.Country, l locale.Language) locale.Style {
 // memoWords are what the campaign's text can say of this letter.
 func memoWords(r Request, c *country.Country, campaign *memo.Campaign) memo.Words {
 	standing, _ := treaty.Of(string(c.Code))
+	standing = standing.On(r.Date)
 	l, title := r.Language, titleFor(r, c)
 	return memo.Words{
 		Country: memo.Country{
@@ -176,9 +177,12 @@ func memoWords(r Request, c *country.Country, campaign *memo.Campaign) memo.Word
 			Government: c.Government(l), Your: c.Your(l), YourGovernment: c.YourGovernment(l), HolySee: c.Code == country.HolySee,
 		},
 		Treaty: memo.Treaty{
-			Party: standing.Status == treaty.StateParty, Signatory: standing.Status == treaty.Signatory,
-			Outside: standing.Status == treaty.NonSignatory, Withdrawn: standing.Status == treaty.Withdrawn,
+			Party:     standing.Status == treaty.StateParty || standing.Status == treaty.Joining,
+			Joining:   standing.Status == treaty.Joining,
+			Signatory: standing.Status == treaty.Signatory,
+			Outside:   standing.Status == treaty.NonSignatory, Withdrawn: standing.Status == treaty.Withdrawn,
 			Since: standing.InForce.Year(), Signed: standing.Signed.Year(),
+			InForce: styleFor(c, l).Date(standing.InForce),
 		},
 		Case:   campaign.Cases[string(c.Code)],
 		Sender: memo.Sender{Name: locale.Foreign(l, r.Sender.Name), Organisation: locale.Foreign(l, r.Sender.Organisation)},

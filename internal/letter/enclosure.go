@@ -18,6 +18,7 @@ const standingFact = "treaty_status"
 // addStanding adds the state's standing to the letter's facts.
 func (l *Letter) addStanding(c *country.Country, f frame, w frameWords) error {
 	t, _ := treaty.Of(string(c.Code))
+	t = t.On(l.Date)
 	day, s, ok := t.Latest()
 	if !ok { // it has neither signed nor joined: nothing to tell
 		return nil
@@ -25,6 +26,8 @@ func (l *Letter) addStanding(c *country.Country, f frame, w frameWords) error {
 	style := styleFor(c, l.Language)
 	w.Standing = frameStanding{InForce: style.Date(t.InForce)}
 	switch t.Status {
+	case treaty.Joining:
+		w.Standing.Joined = style.Date(t.Joined)
 	case treaty.Signatory:
 		w.Standing = frameStanding{Signed: style.Date(t.Signed)}
 	case treaty.Withdrawn:

@@ -57,7 +57,7 @@ type frameWords struct {
 
 // frameStanding is the days of a state's standing under the Convention, written
 // out; those that have no meaning for it are empty.
-type frameStanding struct{ Signed, InForce, Withdrawn string }
+type frameStanding struct{ Signed, Joined, InForce, Withdrawn string }
 
 // frameFact is a fact for the enclosure, its days written out.
 type frameFact struct{ Claim, Title, Publisher, Date, URL, Checked string }

@@ -25,12 +25,17 @@ type Country struct {
 	HolySee        bool // the one addressee that is neither a country nor has a government
 }
 
-// Treaty says where the government stands; exactly one of the four is true.
+// Treaty says where the government stands on the letter's day; exactly one of
+// the four is true.
 type Treaty struct {
 	Party, Signatory, Outside, Withdrawn bool
 
-	Since  int // the year it entered into force for a party
-	Signed int // the year of a signature
+	// Joining is true of a party for which the Convention is not yet in force:
+	// it has joined, and becomes a State Party on the day InForce.
+	Joining bool
+	InForce string // that day, written out
+	Since   int    // its year
+	Signed  int    // the year of a signature
 }
 
 // Sender is who signs. What is not known is empty.

@@ -29,23 +29,27 @@ type Status string
 
 // The standings a state can have.
 const (
-	StateParty   Status = "state_party"
+	StateParty Status = "state_party"
+	// Joining is a state that has deposited its instrument and for which the
+	// Convention is not yet in force: it has joined, and is not yet a State
+	// Party. The table does not have it: On tells by the days.
+	Joining      Status = "joining"
 	Signatory    Status = "signatory"
 	NonSignatory Status = "non_signatory"
 	Withdrawn    Status = "withdrawn"
 )
 
 // Statuses lists every Status.
-var Statuses = []Status{StateParty, Signatory, NonSignatory, Withdrawn}
+var Statuses = []Status{StateParty, Joining, Signatory, NonSignatory, Withdrawn}
 
 // Record is a state's standing and how it came by it. Days that have no
 // meaning for it are zero.
 type Record struct {
-	Status   Status
+	Status   Status // once all its days have come; On says what it is on a day
 	Signed   time.Time
 	Joined   time.Time // the day its instrument was deposited
 	JoinedBy string    // ratification, acceptance or accession
-	// InForce is the day the Convention entered into force for it: 1 August
+	// InForce is the day the Convention enters into force for it: 1 August
 	// 2010, or the first day of the sixth month after that of the deposit
 	// (Article 17).
 	InForce   time.Time
@@ -66,8 +70,8 @@ var statusCSV []byte
 //go:embed sources.csv
 var sourcesCSV []byte
 
-// Of returns the record of the state with the ISO 3166-1 alpha-2 code; ok is
-// false for a code that is not in the table.
+// Of returns the record of the state with the ISO 3166-1 alpha-2 code, as the
+// table has it; ok is false for a code that is not in the table.
 func Of(iso2 string) (r Record, ok bool) {
 	r, ok = records()[iso2]
 	return r, ok
@@ -85,7 +89,7 @@ var records = sync.OnceValue(func() map[string]Record {
 
 func read(status, sources []byte) (map[string]Record, error) {
 	known := map[string]Source{}
-	err := table.Each("sources.csv", sources, func(line table.Row) error {
+	err := table.Each("internal/treaty/sources.csv", sources, func(line table.Row) error {
 		r := row{Row: line}
 		known[r.Get("code")] = Source{r.Get("publisher"), r.Get("title"), r.Get("url"), r.day("as_of"), r.day("checked")}
 		return r.err
@@ -94,7 +98,7 @@ func read(status, sources []byte) (map[string]Record, error) {
 		return nil, err
 	}
 	t := map[string]Record{}
-	err = table.Each("status.csv", status, func(line table.Row) error {
+	err = table.Each("internal/treaty/status.csv", status, func(line table.Row) error {
 		r := row{Row: line}
 		code := r.Get("iso2")
 		if _, twice := t[code]; twice {
@@ -115,7 +119,10 @@ func read(status, sources []byte) (map[string]Record, error) {
 		if r.err != nil {
 			return r.err
 		}
-		return record.check()
+		if err := record.check(); err != nil {
+			return fmt.Errorf("%s: %w", code, err)
+		}
+		return record.checkKnown(code)
 	})
 	return t, err
 }
@@ -157,7 +164,8 @@ func (r Record) check() error {
 		return fmt.Errorf("the days do not fit the status %s", r.Status)
 	}
 	if has(r.Joined) && !r.InForce.Equal(inForce(r.Joined)) {
-		return fmt.Errorf("in_force is not what Article 17 makes of %s", r.Joined.Format(time.DateOnly))
+		return fmt.Errorf("in_force is not what Article 17 makes of %s; it makes %s",
+			r.Joined.Format(time.DateOnly), inForce(r.Joined).Format(time.DateOnly))
 	}
 	if _, _, ok := r.Latest(); !ok && r.Status != NonSignatory {
 		return fmt.Errorf("no source that can know of its last day")
@@ -165,7 +173,22 @@ func (r Record) check() error {
 	return nil
 }
 
-// inForce returns the day the Convention entered into force for a state whose
+// checkKnown says that something happened after the day the table is true of:
+// then that day is wrong.
+func (r Record) checkKnown(code string) error {
+	for _, d := range []struct {
+		what string
+		day  time.Time
+	}{{"signed", r.Signed}, {"joined", r.Joined}, {"withdrew", r.Withdrawn}} {
+		if d.day.After(AsOf) {
+			return fmt.Errorf("%s %s on %s, after AsOf, which is %s in internal/treaty/treaty.go",
+				code, d.what, d.day.Format(time.DateOnly), AsOf.Format(time.DateOnly))
+		}
+	}
+	return nil
+}
+
+// inForce returns the day the Convention enters into force for a state whose
 // instrument was deposited that day (Article 17). The thirtieth was deposited
 // on 16 February 2010.
 func inForce(deposited time.Time) time.Time {

@@ -59,17 +59,61 @@ func TestOf(t *testing.T) {
 	}
 }
 
+func TestOn(t *testing.T) {
+	tests := []struct {
+		name, code, day string
+		want            Status
+	}{
+		{"before all", "VU", "2025-09-04", NonSignatory},
+		{"the day of its deposit", "VU", "2025-09-05", Joining},
+		{"the day before it is in force", "VU", "2026-02-28", Joining},
+		{"the day it is in force", "VU", "2026-03-01", StateParty},
+		{"before it signed", "LT", "2008-12-02", NonSignatory},
+		{"signed", "LT", "2011-03-23", Signatory},
+		{"joined after it signed", "LT", "2011-03-24", Joining},
+		{"before its withdrawal", "LT", "2025-03-05", StateParty},
+		{"the day of its withdrawal", "LT", "2025-03-06", Withdrawn},
+		{"never signed", "US", "2026-11-24", NonSignatory},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			day, err := time.Parse(time.DateOnly, tt.day)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r, _ := Of(tt.code)
+			got := r.On(day)
+			if got.Status != tt.want {
+				t.Errorf("%s is %s on %s; want %s", tt.code, got.Status, tt.day, tt.want)
+			}
+			if inForce := got.Status != Signatory && got.Status != NonSignatory; inForce == got.InForce.IsZero() {
+				t.Errorf("%s: a %s for which the Convention is in force on %v", tt.code, got.Status, got.InForce)
+			}
+			if latest, _, _ := got.Latest(); latest.After(day) {
+				t.Errorf("%s: the last that happened by %s is of %v", tt.code, tt.day, latest)
+			}
+		})
+	}
+	// A day on which all has happened changes nothing of the table.
+	for code, r := range records() {
+		if got := r.On(time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC)).Status; got != r.Status {
+			t.Errorf("%s is %s in the end; the table has %s", code, got, r.Status)
+		}
+	}
+}
+
 func TestReadErrors(t *testing.T) {
 	const header = "iso2,status,signed,joined,joined_by,in_force,withdrawn,sources\n"
-	const sources = "code,publisher,title,url,as_of,checked\nUN,P,T,U,2009-01-01,2026-11-24\n"
+	const sources = "code,publisher,title,url,as_of,checked\nUN,P,T,U,2009-01-01,2026-11-24\nLATE,P,T,U,2031-01-01,2031-01-01\n"
 	tests := []struct{ name, rows, want string }{
 		{"good", "LB,signatory,2008-12-03,,,,,UN\n", ""},
-		{"status", "LB,member,,,,,,UN\n", "status.csv:2: unknown status"},
+		{"status", "LB,member,,,,,,UN\n", "status.csv:2: LB: unknown status"},
 		{"twice", "LB,non_signatory,,,,,,\nLB,non_signatory,,,,,,\n", "status.csv:3: LB stands twice"},
 		{"columns", "LB,non_signatory\n", "line 2"},
 		{"not a day", "LB,signatory,3 Dec 2008,,,,,UN\n", "status.csv:2: signed"},
 		{"no day", "LB,state_party,2008-12-03,,,,,UN\n", "do not fit the status state_party"},
-		{"Article 17", "LB,state_party,,2010-11-05,ratification,2010-11-05,,UN\n", "Article 17"},
+		{"Article 17", "LB,state_party,,2010-11-05,ratification,2010-11-05,,UN\n", "Article 17 makes of 2010-11-05; it makes 2011-05-01"},
+		{"after AsOf", "AO,state_party,,2030-06-15,accession,2030-12-01,,LATE\n", "status.csv:2: AO joined on 2030-06-15, after AsOf, which is 20"},
 		{"no source", "LB,signatory,2008-12-03,,,,,\n", "no source"},
 		{"source that is too old", "LB,state_party,2008-12-03,2010-11-05,ratification,2011-05-01,,UN\n", "no source that can know"},
 		{"unknown source", "LB,signatory,2008-12-03,,,,,WIKI\n", `source "WIKI"`},
