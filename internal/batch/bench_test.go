@@ -17,6 +17,8 @@ import (
 	"github.com/klauspost/compress/zlib"
 
 	"speakout/internal/letter"
+	"speakout/internal/locale"
+	"speakout/memos"
 )
 
 // benchmarkTable is a table of n letters in all languages, each to another
@@ -28,7 +30,7 @@ func benchmarkTable(n int) string {
 	b.WriteString("country,lang,issue,from,address,email,place\n")
 	for i := range n {
 		fmt.Fprintf(&b, "%s,%s,%s,%s,%d Mill Lane;Leeds,u%d@example.org,Leeds\n", countries[i%len(countries)],
-			[]string{"en", "ar", "fr", "es"}[i/2%4], []string{"syria", "ukraine"}[i%2], names[i%len(names)], i, i)
+			locale.Languages[i/2%len(locale.Languages)], memos.Issues[i%len(memos.Issues)], names[i%len(names)], i, i)
 	}
 	return b.String()
 }

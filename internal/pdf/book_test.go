@@ -101,7 +101,7 @@ func TestBookOfManyNames(t *testing.T) {
 	book := NewBook(&b, november)
 	book.most = 30
 	for i := range 6 {
-		r := request(4 * i)
+		r := request(languages * i)
 		r.Sender = letter.Sender{Name: manyLetters(0x100 + 40*i)}
 		laid, err := LayOut(compose(t, r))
 		if err != nil {

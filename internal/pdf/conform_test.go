@@ -127,8 +127,8 @@ func misread(got *readLetter, l letter.Letter) string {
 
 func TestConforms(t *testing.T) {
 	looks := looks(t)
-	for i := 0; i < 1576; i += sampleStep {
-		l, look := letterNumber(t, i), i/4%len(looks)
+	for _, i := range every(sampleStep) {
+		l, look := letterNumber(t, i), round(i)%len(looks)
 		name := fmt.Sprintf("letter %d, %s, look %d", i, l.Language, look)
 		d := checkDocument(t, name, renderIn(t, looks[look], l), l)
 		for n, p := range d.pages {
@@ -142,7 +142,7 @@ func TestConforms(t *testing.T) {
 
 func TestBookConforms(t *testing.T) {
 	var letters []letter.Letter
-	for i := 0; i < 1576; i += 11 {
+	for _, i := range every(11) {
 		letters = append(letters, letterNumber(t, i))
 	}
 	for i, s := range looks(t) {
@@ -176,8 +176,8 @@ func bookWith(t *testing.T, letters []letter.Letter, s *Style) []byte {
 func TestConformSample(t *testing.T) {
 	seen := map[string]bool{}
 	looks := looks(t)
-	for i := 0; i < 1576; i += sampleStep {
-		l, look := letterNumber(t, i), i/4%len(looks)
+	for _, i := range every(sampleStep) {
+		l, look := letterNumber(t, i), round(i)%len(looks)
 		laid, err := looks[look].LayOut(l)
 		if err != nil {
 			t.Fatal(err)

@@ -73,7 +73,7 @@ func labelsOf(t *testing.T, s LabelSheet, n int, address func(i int) (locale.Lan
 // mixed are addresses in the four languages by turns, whose words say which
 // label they are on: 7a, 7b …
 func mixed(i int) (locale.Language, []letter.Line) {
-	return locale.Languages[i%4], labelLines(fmt.Sprintf("%da Ministre", i), fmt.Sprintf("%db", i), "وزير الخارجية", fmt.Sprintf("%dc FRANCE", i))
+	return locale.Languages[i%len(locale.Languages)], labelLines(fmt.Sprintf("%da Ministre", i), fmt.Sprintf("%db", i), "وزير الخارجية", fmt.Sprintf("%dc FRANCE", i))
 }
 
 var wordBox = regexp.MustCompile(`<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">[^\d<]*(\d+)[abc]`)

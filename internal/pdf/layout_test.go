@@ -10,6 +10,7 @@ import (
 	"speakout/internal/letter"
 	"speakout/internal/locale"
 	"speakout/internal/shape"
+	"speakout/memos"
 )
 
 // rect is a part of a page, from the left and the top of the paper.
@@ -217,7 +218,7 @@ func TestShortLettersAreAiry(t *testing.T) {
 // takes less room than the one before.
 func TestArabicLeading(t *testing.T) {
 	for _, country := range []country.Code{"LB", "RU", "SY", "EG", "MR"} {
-		for _, issue := range []string{"syria", "ukraine"} {
+		for _, issue := range memos.Issues {
 			l := compose(t, letter.Request{Country: country, Language: locale.Arabic, Issue: issue, Sender: senders[locale.Arabic]})
 			laid, err := LayOut(l)
 			if err != nil || len(laid.pages) != 1 {

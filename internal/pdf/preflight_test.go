@@ -43,9 +43,9 @@ func TestPreflight(t *testing.T) {
 		n++
 	}
 	looks := looks(t)
-	for i := 0; i < 1576; i += 5 {
+	for _, i := range every(5) {
 		l := letterNumber(t, i)
-		put(fmt.Sprintf("%04d.pdf", i), renderIn(t, looks[i/4%len(looks)], l))
+		put(fmt.Sprintf("%04d.pdf", i), renderIn(t, looks[round(i)%len(looks)], l))
 		if i%13 == 0 {
 			some = append(some, l)
 		}

@@ -23,7 +23,7 @@ func FuzzText(f *testing.F) {
 	f.Add("世界 👩‍👩‍👧", "e\u0301\u0323", "\xff", uint8(3), uint8(40))
 	f.Fuzz(func(t *testing.T, name, address, title string, lang, columns uint8) {
 		r := letter.Request{
-			Country: "LB", Language: locale.Languages[int(lang)%4], Issue: "ukraine",
+			Country: "LB", Language: locale.Languages[int(lang)%len(locale.Languages)], Issue: "ukraine",
 			Date:      time.Date(2026, time.November, 24, 0, 0, 0, 0, time.UTC),
 			Sender:    letter.Sender{Name: name, Address: []string{address}, Place: title},
 			Recipient: letter.Recipient{Name: name, Title: title, Address: []string{address}},
