@@ -26,14 +26,18 @@ func (m *memosFlag) register(f *pflag.FlagSet) {
 // campaigns returns the campaigns to choose from: the user's own, then the
 // program's that none of them stands in for.
 func (m *memosFlag) campaigns() ([]*memo.Campaign, error) {
+	ours, err := letter.Campaigns()
+	if err != nil {
+		return nil, &workError{err}
+	}
 	if m.dir == "" {
-		return letter.Campaigns(), nil
+		return ours, nil
 	}
 	own, err := loadCampaigns(m.dir)
 	if err != nil {
 		return nil, fmt.Errorf("--memos %s: %w", m.dir, err)
 	}
-	for _, c := range letter.Campaigns() {
+	for _, c := range ours {
 		if !slices.ContainsFunc(own, func(o *memo.Campaign) bool { return o.Issue == c.Issue }) {
 			own = append(own, c)
 		}
@@ -77,11 +81,11 @@ func loadCampaigns(dir string) ([]*memo.Campaign, error) {
 
 // load reads a campaign, which may be of anybody: its names are for showing.
 func load(fsys fs.FS, issue string) (*memo.Campaign, error) {
-	c, err := memo.Load(fsys, issue)
+	c, err := memo.Load(fsys, issue, issue)
 	if err != nil {
 		return nil, err
 	}
-	c.Issue = onOneLine(c.Issue)
+	c.Issue, c.Folder = onOneLine(c.Issue), onOneLine(c.Folder)
 	for _, words := range []map[locale.Language]string{c.Names, c.Summary} {
 		for l, s := range words {
 			words[l] = printable(s)
@@ -109,7 +113,7 @@ func (o *letterOptions) chooseOnlyCampaign() error {
 // findCampaign returns the campaign that goes by a name: its folder's, or its
 // own in any language. flag is what a wrong name was given to.
 func (m *memosFlag) findCampaign(flag, name string) (*memo.Campaign, error) {
-	if c := letter.Campaign(name); c != nil && m.dir == "" { // the others need not be read
+	if c, err := letter.Campaign(name); c != nil && err == nil && m.dir == "" { // the others need not be read
 		return c, nil
 	}
 	all, err := m.campaigns()

@@ -32,12 +32,15 @@ func newCheck(s Streams) *cobra.Command {
 		Example: "  speakout check\n  speakout check my-campaign\n  speakout check my-campaign --json",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			campaigns := letter.Campaigns()
+			if err := letter.Faults(); err != nil {
+				return err
+			}
+			campaigns, err := letter.Campaigns()
 			if len(args) > 0 {
-				var err error
-				if campaigns, err = loadCampaigns(args[0]); err != nil {
-					return err
-				}
+				campaigns, err = loadCampaigns(args[0])
+			}
+			if err != nil {
+				return err
 			}
 			day, err := today()
 			if err != nil {

@@ -79,7 +79,7 @@ func (o *letterOptions) asks() bool {
 
 // runWizard asks, saves, and says what comes next.
 func runWizard(o *letterOptions) error {
-	go letter.Campaigns() // read while the countries are: the first screen comes the sooner
+	go func() { _, _ = letter.Campaigns() }() // read while the countries are: the first screen comes the sooner
 	words, region, err := o.wizard.words(os.Getenv)
 	if err != nil {
 		return err

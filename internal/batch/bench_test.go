@@ -82,8 +82,12 @@ func testSet(t testing.TB, table *Table) *Set {
 	if err != nil {
 		t.Fatal(err)
 	}
+	campaigns, err := letter.Campaigns()
+	if err != nil {
+		t.Fatal(err)
+	}
 	return &Set{
-		Table: table, Campaigns: letter.Campaigns(), Day: time.Date(2026, time.November, 24, 0, 0, 0, 0, time.UTC),
+		Table: table, Campaigns: campaigns, Day: time.Date(2026, time.November, 24, 0, 0, 0, 0, time.UTC),
 		Name: name, Workers: runtime.GOMAXPROCS(0), Problems: 20, Release: "test", Defaults: map[Column]string{},
 	}
 }

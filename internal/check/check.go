@@ -50,7 +50,7 @@ func campaign(c *memo.Campaign, day time.Time, countries []*country.Country) []P
 		r.add("memo.yaml", fmt.Sprintf("the facts were last checked on %s, more than %d days ago",
 			c.Reviewed.Format(time.DateOnly), int(c.StaleAfter.Hours()/24)))
 	}
-	for _, err := range flatten(c.Figures()) {
+	for _, err := range append(flatten(c.Unused()), flatten(c.Figures())...) {
 		where, what, _ := strings.Cut(err.Error(), ": ")
 		r.problems = append(r.problems, Problem{Where: where, What: what})
 	}
@@ -73,7 +73,7 @@ type report struct {
 }
 
 func (r *report) add(file, what string, countries ...country.Code) {
-	where := r.campaign.Issue + "/" + file
+	where := r.campaign.Folder + "/" + file
 	for i, p := range r.problems {
 		if p.Where == where && p.What == what {
 			r.problems[i].Countries = append(r.problems[i].Countries, countries...)

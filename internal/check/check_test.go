@@ -15,7 +15,11 @@ var november = time.Date(2026, time.November, 24, 0, 0, 0, 0, time.UTC)
 
 // The program's own campaigns keep every rule.
 func TestOwnCampaigns(t *testing.T) {
-	for _, c := range letter.Campaigns() {
+	campaigns, err := letter.Campaigns()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range campaigns {
 		for _, p := range Campaign(c, november) {
 			t.Error(p)
 		}
@@ -55,7 +59,7 @@ func check(t *testing.T, file, text string) []Problem {
 	for name, s := range map[string]string{"laos/memo.yaml": yaml, "laos/en.md": good, "laos/fr.md": good, "laos/es.md": good, "laos/ar.md": good, file: text} {
 		fsys[name] = &fstest.MapFile{Data: []byte(s)}
 	}
-	c, err := memo.Load(fsys, "laos")
+	c, err := memo.Load(fsys, "laos", "laos")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,6 +77,7 @@ func TestProblems(t *testing.T) {
 		{"an article is no figure", "laos/en.md", good + "\nArticle 21.\n", ""},
 		{"a code of nobody", "laos/memo.yaml", strings.Replace(yaml, "treaty: ccm", "treaty: ccm\ncases: {ZZ: user}", 1), "laos/memo.yaml: cases: ZZ is no country’s code"},
 		{"a missing fact", "laos/fr.md", strings.Replace(good, ` {{fact "years"}}`, "", 1), "laos/fr.md: the fact years is not stated; en.md states it (letters to AD and 6 more)"},
+		{"a text that nothing reads", "laos/de.md", good, "laos/de.md: memo.yaml has no names in de: the file is not used (languages: en, ar, fr, es)"},
 		{"asks", "laos/es.md", good + "3. z.\n", "laos/es.md: 3 asks; en.md has 2"},
 		{"a branch", "laos/en.md", strings.Replace(good, "Gamma", "Delta", 1), "laos/en.md: a withdrawn is told the same as a non_signatory"},
 		{"a branch for those that join", "laos/en.md", strings.Replace(good, "Omega", "Alpha", 1), "laos/en.md: a state for which the Convention is not yet in force (.Treaty.Joining) is told the same as a State Party"},

@@ -13,32 +13,8 @@ import (
 	"speakout/internal/country"
 	"speakout/internal/locale"
 	"speakout/internal/memo"
-	"speakout/internal/recent"
 	"speakout/internal/treaty"
-	"speakout/memos"
 )
-
-// Campaigns returns the campaigns letters can be written for, in the order
-// users are shown them.
-func Campaigns() []*memo.Campaign {
-	var all []*memo.Campaign
-	for _, issue := range memos.Issues {
-		all = append(all, Campaign(issue))
-	}
-	return all
-}
-
-// Campaign returns the campaign of an issue, or nil. Each is read once: it is part
-// of the program, so a fault in it is one that the tests find, and panics.
-func Campaign(issue string) *memo.Campaign { return campaigns(issue) }
-
-var campaigns = recent.Once(memos.Issues, func(issue string) *memo.Campaign {
-	c, err := memo.Open(memos.FS, issue)
-	if err != nil {
-		panic("memos: " + err.Error())
-	}
-	return c
-})
 
 // Compose writes the letter that the request asks for. An error about one part
 // of the request is a *FieldError.
@@ -51,12 +27,15 @@ func Compose(r Request) (Letter, error) {
 	if c == nil {
 		return Letter{}, &FieldError{"country", fmt.Errorf("unknown country code %q", r.Country)}
 	}
-	if frames(r.Language) == nil {
+	if !slices.Contains(locale.Languages, r.Language) {
 		return Letter{}, &FieldError{"lang", fmt.Errorf("unknown language %q", r.Language)}
 	}
 	campaign := r.Campaign
 	if campaign == nil {
-		campaign = Campaign(r.Issue)
+		var err error
+		if campaign, err = Campaign(r.Issue); err != nil {
+			return Letter{}, err
+		}
 	}
 	if campaign == nil {
 		return Letter{}, &FieldError{"issue", fmt.Errorf("unknown issue %q", r.Issue)}
@@ -68,7 +47,7 @@ func Compose(r Request) (Letter, error) {
 		return Letter{}, &FieldError{"date", fmt.Errorf("the letter has no date")}
 	}
 	w, err := campaign.Write(styleFor(c, r.Language), memoWords(r, c, campaign))
-	if err == nil && campaign != Campaign(campaign.Issue) {
+	if err == nil && !isOurs(campaign) {
 		err = refuseUnseen(w)
 	}
 	if err != nil {
@@ -76,7 +55,7 @@ func Compose(r Request) (Letter, error) {
 		if errors.As(err, &field) {
 			return Letter{}, &FieldError{"field " + field.Name, err}
 		}
-		return Letter{}, fmt.Errorf("issue %s for %s: %w", r.Issue, c.Code, err)
+		return Letter{}, err
 	}
 	return assemble(r, c, campaign, w)
 }
@@ -88,12 +67,14 @@ func assemble(r Request, c *country.Country, campaign *memo.Campaign, w memo.Wri
 		Title: w.Subject, Author: r.Sender.Name, Email: r.Sender.Email, Facts: w.Facts,
 	}
 	words := wordsFor(r, c, w.Subject)
-	f := frames(r.Language)
-	var first error
+	f, first := frameIn(r.Language)
+	if first != nil {
+		return Letter{}, first
+	}
 	lines := func(p part) []Line {
 		got, err := f.lines(p, words)
 		if err == nil && len(got) == 0 {
-			err = fmt.Errorf("templates: %q is empty in %s", p, r.Language)
+			err = fmt.Errorf("templates/%s.md: %q is empty", r.Language, p)
 		}
 		if err != nil && first == nil {
 			first = err
@@ -103,7 +84,7 @@ func assemble(r Request, c *country.Country, campaign *memo.Campaign, w memo.Wri
 	one := func(p part) Line {
 		got := lines(p)
 		if len(got) > 1 && first == nil {
-			first = fmt.Errorf("templates: %q has more than one line in %s", p, r.Language)
+			first = fmt.Errorf("templates/%s.md: %q has more than one line", r.Language, p)
 		}
 		if len(got) == 0 {
 			return nil

@@ -22,12 +22,12 @@ func TestStatesPartiesAreCounted(t *testing.T) {
 			joined++
 		}
 	}
-	starter, err := memo.Load(memo.Starter(), ".")
+	starter, err := memo.Load(memo.Starter(), ".", "internal/memo/starter")
 	if err != nil {
 		t.Fatal(err)
 	}
 	outside := memo.Words{Treaty: memo.Treaty{Outside: true}}
-	for _, campaign := range append(Campaigns(), starter) {
+	for _, campaign := range append(ours(t), starter) {
 		name := "memos/" + campaign.Issue + "/memo.yaml"
 		if campaign == starter {
 			name = "internal/memo/starter/memo.yaml"

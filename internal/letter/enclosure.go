@@ -69,8 +69,11 @@ func Sources(campaign *memo.Campaign, lang locale.Language, countries []*country
 	if len(countries) == 1 {
 		style = styleFor(c, lang)
 	}
-	var err error
-	l.Enclosure, err = encloseFacts(facts, style, frames(lang), frameWords{})
+	f, err := frameIn(lang)
+	if err != nil {
+		return l, err
+	}
+	l.Enclosure, err = encloseFacts(facts, style, f, frameWords{})
 	return l, err
 }
 

@@ -79,28 +79,47 @@ type frameRecipient struct {
 
 type frameCountry struct{ The, OfTitle, YourGovernment string }
 
-// frames are read once each: they are part of the program, so a fault in one is
-// one that the tests find, and panics.
-var frames = recent.Once(locale.Languages, func(l locale.Language) frame {
+// frameIn returns the frame of a language. An error is a fault in its file,
+// which it names.
+func frameIn(l locale.Language) (frame, error) {
+	r := frames(l)
+	return r.frame, r.err
+}
+
+type framed struct {
+	frame frame
+	err   error
+}
+
+// frames are read once each.
+var frames = recent.Once(locale.Languages, func(l locale.Language) framed {
 	f, err := readFrame(templates.FS, l)
-	if err != nil {
-		panic("templates: " + err.Error())
-	}
-	return f
+	return framed{f, err}
 })
 
 func readFrame(fsys fs.FS, l locale.Language) (frame, error) {
-	name := string(l) + ".md"
-	b, err := fs.ReadFile(fsys, name)
+	name := "templates/" + string(l) + ".md"
+	b, err := fs.ReadFile(fsys, string(l)+".md")
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, errors.New(name + " is missing: it is the frame of letters in " + l.EnglishName())
+	}
 	if err != nil {
 		return nil, err
 	}
 	f := frame{}
-	for i, section := range strings.Split("\n"+string(b), "\n# ")[1:] {
+	before, rest, _ := strings.Cut("\n"+string(b), "\n# ")
+	line := 1 + strings.Count(before, "\n") // of the first heading
+	for section := range strings.SplitSeq(rest, "\n# ") {
 		heading, text, _ := strings.Cut(section, "\n")
-		t, err := template.New(name + "#" + heading).Funcs(template.FuncMap{"capital": memo.Capital}).Parse(locale.Typeset(l, strings.TrimSpace(text)))
+		// Empty lines before it, so that lines count as in the file.
+		text = strings.Repeat("\n", line) + strings.TrimSpace(text)
+		line += 1 + strings.Count(section, "\n")
+		t, err := template.New(name).Funcs(template.FuncMap{"capital": memo.Capital}).Parse(locale.Typeset(l, text))
 		if err != nil {
-			return nil, fmt.Errorf("part %d: %w", i+1, err)
+			return nil, memo.ParseError(err)
+		}
+		if err := memo.CheckWords[frameWords](t); err != nil {
+			return nil, fmt.Errorf("%w (internal/letter/frame.go has the words of a frame)", err)
 		}
 		p := part(strings.TrimSpace(heading))
 		if f[p] != nil {

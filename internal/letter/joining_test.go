@@ -48,7 +48,7 @@ func TestStandingOnTheLettersDay(t *testing.T) {
 	}
 	plain := strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace
 	for _, tt := range tests {
-		for _, campaign := range Campaigns() {
+		for _, campaign := range ours(t) {
 			t.Run(strings.Join([]string{string(tt.lang), tt.day, campaign.Issue}, " "), func(t *testing.T) {
 				day, err := time.Parse(time.DateOnly, tt.day)
 				if err != nil {
@@ -83,7 +83,7 @@ func TestJoiningStateIsAskedAsAParty(t *testing.T) {
 			continue
 		}
 		for _, lang := range locale.Languages {
-			for _, campaign := range Campaigns() {
+			for _, campaign := range ours(t) {
 				request := Request{Country: c.Code, Language: lang, Issue: campaign.Issue, Date: r.Joined}
 				before := asksOf(compose(t, request))
 				request.Date = r.InForce

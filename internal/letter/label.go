@@ -22,11 +22,14 @@ func LabelFor(r Request) ([]Line, error) {
 		return nil, wrong[0]
 	}
 	c := country.ByCode(r.Country)
-	f := frames(r.Language)
-	if c == nil || f == nil {
+	if c == nil || !slices.Contains(locale.Languages, r.Language) {
 		return nil, fmt.Errorf("no label for the country %q in the language %q", r.Country, r.Language)
 	}
 	if err := r.checkChoices(); err != nil {
+		return nil, err
+	}
+	f, err := frameIn(r.Language)
+	if err != nil {
 		return nil, err
 	}
 	abroad := r.Recipient.office() != country.Ambassador

@@ -52,10 +52,14 @@ func Letters(t testing.TB) []Named {
 		name string
 		letter.Sender
 	}{{"blank", letter.Sender{}}, {"named", named}, {"hostile", hostile}, {"odd", odd}}
+	campaigns, err := letter.Campaigns()
+	if err != nil {
+		t.Fatal(err)
+	}
 	var all []Named
 	for _, code := range []country.Code{"SA", "US", "FR"} {
 		for _, language := range locale.Languages {
-			for _, c := range letter.Campaigns() {
+			for _, c := range campaigns {
 				for _, s := range senders {
 					l, err := letter.Compose(letter.Request{
 						Country: code, Language: language, Issue: c.Issue, Sender: s.Sender, Enclose: s.name != "named",

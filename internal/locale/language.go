@@ -22,6 +22,15 @@ const (
 // Languages lists every Language, in the order users are shown them.
 var Languages = []Language{English, Arabic, French, Spanish}
 
+// Codes are the codes of Languages: "en", "ar" …
+func Codes() []string {
+	var codes []string
+	for _, l := range Languages {
+		codes = append(codes, string(l))
+	}
+	return codes
+}
+
 // names holds, for each language, its name in English and in itself.
 var names = map[Language]struct{ english, own string }{
 	English: {"English", "English"},

@@ -47,6 +47,19 @@ func (c *Campaign) checkWords(t *template.Template) error {
 	return first
 }
 
+// CheckWords reports the first word in a template that the struct T does not
+// have, where it stands.
+func CheckWords[T any](t *template.Template) error {
+	var first error
+	walk(t.Root, func(n parse.Node) {
+		if f, ok := n.(*parse.FieldNode); ok && first == nil && !hasWord(reflect.TypeFor[T](), f.Ident) {
+			location, _ := t.ErrorContext(n)
+			first = fmt.Errorf("%s: unknown word .%s", location, strings.Join(f.Ident, "."))
+		}
+	})
+	return first
+}
+
 // checkCase reports a part in the issue that no government has: a slip in its
 // name would send the government concerned everybody's letter.
 func (c *Campaign) checkCase(n *parse.CommandNode, note func(parse.Node, string, ...any)) {

@@ -26,6 +26,7 @@ import (
 // Campaign is one issue that letters are written about.
 type Campaign struct {
 	Issue   string                     // the folder's name: "syria"
+	Folder  string                     // the folder, as messages name it: "memos/syria"
 	Names   map[locale.Language]string // "Syria", "Syrie"
 	Summary map[locale.Language]string // one line on what the letter asks
 	Treaty  string                     // the treaty whose status the text depends on
@@ -36,6 +37,8 @@ type Campaign struct {
 	Reviewed   time.Time     // the day a person last checked every fact
 	StaleAfter time.Duration // how long after that the facts may be relied on
 
+	fsys  fs.FS
+	dir   string // the folder in fsys
 	facts map[string]factEntry
 	texts map[locale.Language]func() (*text, error) // each is read once
 }
@@ -85,10 +88,10 @@ type campaignFile struct {
 	Facts      map[string]factEntry       `yaml:"facts"`
 }
 
-// Load reads the campaign in the folder named issue. The error joins every
-// problem found, each with its file.
-func Load(fsys fs.FS, issue string) (*Campaign, error) {
-	c, err := Open(fsys, issue)
+// Load reads the campaign in the folder named issue, which messages name by
+// folder. The error joins every problem found, each with its file.
+func Load(fsys fs.FS, issue, folder string) (*Campaign, error) {
+	c, err := Open(fsys, issue, folder)
 	if c == nil {
 		return nil, err
 	}
@@ -106,22 +109,22 @@ func Load(fsys fs.FS, issue string) (*Campaign, error) {
 // Open reads the campaign's memo.yaml, and each text when it is first asked for:
 // it is for campaigns that are known to be without faults. Those of memo.yaml are
 // an error, with the campaign as far as it could be read.
-func Open(fsys fs.FS, issue string) (*Campaign, error) {
-	name := path.Join(issue, "memo.yaml")
-	b, err := readFile(fsys, name)
+func Open(fsys fs.FS, issue, folder string) (*Campaign, error) {
+	name := path.Join(folder, "memo.yaml")
+	b, err := readFile(fsys, path.Join(issue, "memo.yaml"))
 	if err != nil {
-		return nil, err
+		return nil, inFile(name, err)
 	}
 	var f campaignFile
 	if err := decode(b, &f); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	c := &Campaign{
-		Issue: issue, Names: f.Names, Summary: f.Summary, Treaty: f.Treaty, Cases: f.Cases,
+		Issue: issue, Folder: folder, fsys: fsys, dir: issue, Names: f.Names, Summary: f.Summary, Treaty: f.Treaty, Cases: f.Cases,
 		facts: f.Facts, texts: map[locale.Language]func() (*text, error){},
 	}
 	for l := range f.Names {
-		c.texts[l] = sync.OnceValues(func() (*text, error) { return c.loadText(fsys, l) })
+		c.texts[l] = sync.OnceValues(func() (*text, error) { return c.loadText(l) })
 	}
 	problems := []error{inFile(name, c.setDates(f)), inFile(name, f.check())}
 	for _, factName := range sortedKeys(f.Facts) {
@@ -152,7 +155,7 @@ func (f campaignFile) check() error {
 	}
 	for _, l := range sortedKeys(f.Names) {
 		if parsed, err := locale.ParseLanguage(string(l)); err != nil || parsed != l {
-			problems = append(problems, fmt.Errorf("names: %q is none of en, ar, fr, es", l))
+			problems = append(problems, fmt.Errorf("names: %q is none of %s", l, strings.Join(locale.Codes(), ", ")))
 		} else if f.Summary[l] == "" {
 			problems = append(problems, fmt.Errorf("summary in %s is missing", l))
 		}
@@ -172,7 +175,7 @@ func readFile(fsys fs.FS, name string) ([]byte, error) {
 		return nil, err
 	}
 	if !info.Mode().IsRegular() || info.Size() > maxFile {
-		return nil, fmt.Errorf("%s: not a file of at most %d bytes", name, maxFile)
+		return nil, fmt.Errorf("not a file of at most %d bytes", maxFile)
 	}
 	b, err := fs.ReadFile(fsys, name)
 	if err == nil && !utf8.Valid(b) {

@@ -52,7 +52,7 @@ func campaign(changes map[string]string) fs.FS {
 }
 
 func TestWrite(t *testing.T) {
-	c, err := Load(campaign(nil), "laos")
+	c, err := Load(campaign(nil), "laos", "laos")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,7 +118,7 @@ func TestLoadErrors(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := Load(campaign(map[string]string{tt.file: tt.text}), "laos")
+			_, err := Load(campaign(map[string]string{tt.file: tt.text}), "laos", "laos")
 			if err == nil {
 				t.Fatal("no error")
 			}
@@ -132,7 +132,7 @@ func TestLoadErrors(t *testing.T) {
 }
 
 func TestStale(t *testing.T) {
-	c, err := Load(campaign(nil), "laos")
+	c, err := Load(campaign(nil), "laos", "laos")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -148,7 +148,7 @@ func TestStale(t *testing.T) {
 // had no original.
 func TestEmbeddedCampaigns(t *testing.T) {
 	for _, issue := range memos.Issues {
-		c, err := Load(memos.FS, issue)
+		c, err := Load(memos.FS, issue, "memos/"+issue)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -176,7 +176,7 @@ func FuzzLoad(f *testing.F) {
 	f.Add("a: &a [1]\nb: [*a, *a]", "")
 	f.Add("facts: {a: }", "---\n---\n")
 	f.Fuzz(func(t *testing.T, yaml, memo string) {
-		c, err := Load(campaign(map[string]string{"laos/memo.yaml": yaml, "laos/en.md": memo}), "laos")
+		c, err := Load(campaign(map[string]string{"laos/memo.yaml": yaml, "laos/en.md": memo}), "laos", "laos")
 		if err != nil {
 			return
 		}

@@ -44,11 +44,15 @@ type frontMatter struct {
 	Translation string `yaml:"translation"`
 }
 
-func (c *Campaign) loadText(fsys fs.FS, l locale.Language) (*text, error) {
-	name := path.Join(c.Issue, string(l)+".md")
-	b, err := readFile(fsys, name)
+func (c *Campaign) loadText(l locale.Language) (*text, error) {
+	file := string(l) + ".md"
+	name := path.Join(c.Folder, file)
+	b, err := readFile(c.fsys, path.Join(c.dir, file))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s is missing: write it, or take %s out of names, summary and claims in memo.yaml", name, l)
+	}
 	if err != nil {
-		return nil, err
+		return nil, inFile(name, err)
 	}
 	header, body, err := splitFrontMatter(string(b))
 	if err != nil {
@@ -101,7 +105,7 @@ func parseTemplate(name string, l locale.Language, s string) (*template.Template
 	stub := func(string) (string, error) { return "", nil }
 	t, err := template.New(name).Option("missingkey=error").Funcs(template.FuncMap{"fact": stub, "cite": stub, "capital": Capital}).Parse(s)
 	if err != nil {
-		return nil, errors.New(strings.TrimPrefix(err.Error(), "template: "))
+		return nil, ParseError(err)
 	}
 	// What stands between actions gets its typographic signs; what the actions
 	// insert has its own.

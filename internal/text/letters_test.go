@@ -14,6 +14,7 @@ import (
 	"speakout/internal/country"
 	"speakout/internal/letter"
 	"speakout/internal/locale"
+	"speakout/memos"
 )
 
 var update = flag.Bool("update", false, "write the golden letters anew; read the differences before you commit them")
@@ -93,8 +94,8 @@ func TestGoldenLetters(t *testing.T) {
 func TestEveryLetter(t *testing.T) {
 	for _, c := range country.All() {
 		for _, lang := range locale.Languages {
-			for _, campaign := range letter.Campaigns() {
-				checkText(t, lang, render(t, letter.Request{Country: c.Code, Language: lang, Issue: campaign.Issue}))
+			for _, issue := range memos.Issues {
+				checkText(t, lang, render(t, letter.Request{Country: c.Code, Language: lang, Issue: issue}))
 			}
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"speakout/internal/letter"
 	"speakout/internal/locale"
+	"speakout/memos"
 )
 
 func TestBreakLines(t *testing.T) {
@@ -127,8 +128,8 @@ func TestAddresses(t *testing.T) {
 // what it has no room for.
 func TestEnclosedAddresses(t *testing.T) {
 	for _, lang := range locale.Languages {
-		for _, c := range letter.Campaigns() {
-			l, err := letter.Compose(letter.Request{Country: "LB", Language: lang, Issue: c.Issue, Date: november, Enclose: true})
+		for _, issue := range memos.Issues {
+			l, err := letter.Compose(letter.Request{Country: "LB", Language: lang, Issue: issue, Date: november, Enclose: true})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -139,7 +140,7 @@ func TestEnclosedAddresses(t *testing.T) {
 			for _, f := range l.Facts {
 				for _, s := range []string{whole.String(), enclosure.String()} {
 					if !strings.Contains(s, "\n"+f.Source.URL+"\n") {
-						t.Errorf("%s, %s: no line %s in:\n%s", lang, c.Issue, f.Source.URL, s)
+						t.Errorf("%s, %s: no line %s in:\n%s", lang, issue, f.Source.URL, s)
 					}
 				}
 			}

@@ -36,7 +36,11 @@ func (fakeWork) Remember(letter.Sender) (string, error) { return "profile.yaml",
 func (fakeWork) Explain(err error) string               { return err.Error() }
 
 func configIn(l locale.Language, w Work) Config {
-	return Config{Words: ui.In(l), Likely: "LB", Campaigns: letter.Campaigns(), Getenv: func(string) string { return "" }, Work: w}
+	campaigns, err := letter.Campaigns()
+	if err != nil {
+		panic(err)
+	}
+	return Config{Words: ui.In(l), Likely: "LB", Campaigns: campaigns, Getenv: func(string) string { return "" }, Work: w}
 }
 
 // newModel is a wizard on a terminal of that size.
