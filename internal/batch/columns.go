@@ -32,7 +32,7 @@ var columnsCSV string
 var Columns = sync.OnceValue(func() []ColumnInfo {
 	lines, err := csv.NewReader(strings.NewReader(columnsCSV)).ReadAll()
 	if err != nil {
-		panic("columns.csv: " + err.Error()) // part of the program: the tests find it
+		panic("internal/batch/columns.csv: " + err.Error()) // part of the program: the tests find it
 	}
 	var all []ColumnInfo
 	for _, line := range lines[1:] {

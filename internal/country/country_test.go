@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"speakout/internal/locale"
+	"speakout/internal/table"
 )
 
 func TestAll(t *testing.T) {
@@ -169,6 +170,18 @@ func TestTitles(t *testing.T) {
 	for _, tt := range tests {
 		if got := ByCode(tt.code).Title(tt.office, tt.gender, tt.l); got != tt.want {
 			t.Errorf("%s %s %q in %s: got %+v; want %+v", tt.code, tt.office, tt.gender, tt.l, got, tt.want)
+		}
+	}
+}
+
+func TestTitleErrors(t *testing.T) {
+	for row, want := range map[string]string{
+		"VN,foreing-minister,x": "t.csv:2: foreing-minister is no office: there are foreign-minister, ",
+		"XX,defence,x":          "t.csv:2: XX is not in states.csv",
+	} {
+		err := table.Each("t.csv", []byte("iso2,office,title\n"+row+"\n"), addTitle(map[titleKey]title{}, locale.English))
+		if err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%s: error %v; want %q", row, err, want)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package country
 import (
 	"embed"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -80,6 +81,9 @@ func readNames(l locale.Language) (map[Code]forms, error) {
 		f.capital = set("capital")
 		for seat := range strings.SplitSeq(r.Get("seats"), ";") {
 			if office, town, ok := strings.Cut(seat, "="); ok {
+				if !slices.Contains(Offices, Office(office)) {
+					return fmt.Errorf("seats: %s is no office: there are %s", office, strings.Join(OfficeNames(), ", "))
+				}
 				if f.seats == nil {
 					f.seats = map[Office]string{}
 				}
@@ -97,7 +101,7 @@ func readNames(l locale.Language) (map[Code]forms, error) {
 func eachRow(file string, fn func(table.Row) error) error {
 	b, err := data.ReadFile(file)
 	if err != nil {
-		return err
+		return fmt.Errorf("internal/country/%s is missing: %w", file, err)
 	}
-	return table.Each(file, b, fn)
+	return table.Each("internal/country/"+file, b, fn)
 }

@@ -3,6 +3,8 @@ package country
 import (
 	"cmp"
 	"fmt"
+	"slices"
+	"strings"
 
 	"speakout/internal/locale"
 	"speakout/internal/table"
@@ -90,8 +92,16 @@ func (b byGender) of(g Gender) string {
 
 func readTitles(l locale.Language) (map[titleKey]title, error) {
 	all := map[titleKey]title{}
-	return all, eachRow(fmt.Sprintf("data/titles.%s.csv", l), func(r table.Row) error {
+	return all, eachRow(fmt.Sprintf("data/titles.%s.csv", l), addTitle(all, l))
+}
+
+// addTitle returns what adds a line of a titles table.
+func addTitle(all map[titleKey]title, l locale.Language) func(table.Row) error {
+	return func(r table.Row) error {
 		key := titleKey{Code(r.Get("iso2")), Office(r.Get("office"))}
+		if key.office != Other && !slices.Contains(Offices, key.office) {
+			return fmt.Errorf("%s is no office: there are %s", key.office, strings.Join(OfficeNames(), ", "))
+		}
 		if key.country != anyCountry && ByCode(key.country) == nil {
 			return fmt.Errorf("%s is not in states.csv", key.country)
 		}
@@ -104,5 +114,5 @@ func readTitles(l locale.Language) (map[titleKey]title, error) {
 			address: byGender{set("address"), set("address_man"), set("address_woman")},
 		}
 		return nil
-	})
+	}
 }

@@ -2,7 +2,6 @@ package memo
 
 import (
 	"errors"
-	"fmt"
 	"regexp"
 	"strings"
 )
@@ -16,7 +15,8 @@ var explained = []struct {
 	{regexp.MustCompile(`unexpected EOF$`), "an {{if}} has no {{end}}"},
 	{regexp.MustCompile(`unexpected \{\{end\}\}$`), "an {{end}} has no {{if}}"},
 	{regexp.MustCompile(`unexpected \{\{else\}\}$`), "an {{else}} has no {{if}}"},
-	{regexp.MustCompile(`bad character U\+007D '\}'$|unexpected "\}" in .*$|unclosed action.*$`), "}} is missing"},
+	{regexp.MustCompile(`bad character U\+007D '\}'$|unexpected "\}" in .*$`), "}} is missing"},
+	{regexp.MustCompile(`^.*unclosed action started at (.*)$`), "$1: }} is missing"},
 	{regexp.MustCompile(`function "(.*)" not defined$`), `there is no word “$1”: a word begins with a point (.Country.Name); without one there are ` + strings.Join(functions, ", ")},
 }
 
@@ -33,9 +33,9 @@ func ParseError(err error) error {
 }
 
 // frontMatterHint says what to do about front matter that is no YAML.
-func frontMatterHint(err error) error {
+func frontMatterHint(err error) string {
 	if strings.Contains(err.Error(), "mapping value is not allowed") {
-		return fmt.Errorf("%w\nput what stands after “subject:” in quotation marks: it has a colon in it", err)
+		return "\nput what stands after the first colon in quotation marks: there is a second one"
 	}
-	return err
+	return ""
 }

@@ -3,6 +3,7 @@ package memo
 import (
 	"errors"
 	"fmt"
+	"net/url"
 	"strconv"
 	"time"
 
@@ -106,6 +107,8 @@ func (f factEntry) check(name string, languages []locale.Language) error {
 	}
 	if f.Source.Title == "" || f.Source.Publisher == "" || f.Source.URL == "" {
 		note("source needs a title, a publisher and a url")
+	} else if u, err := url.Parse(f.Source.URL); err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
+		note("source.url: %q is no address of the web: it begins with https://", f.Source.URL)
 	}
 	return errors.Join(problems...)
 }

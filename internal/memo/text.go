@@ -61,7 +61,7 @@ func (c *Campaign) loadText(l locale.Language) (*text, error) {
 	var f frontMatter
 	// The empty line stands for the --- before it, so that lines count as in the file.
 	if err := yaml.UnmarshalWithOptions([]byte("\n"+header), &f, yaml.Strict()); err != nil {
-		return nil, fmt.Errorf("%s: front matter: %s", name, strings.TrimSpace(yaml.FormatError(err, false, true)))
+		return nil, fmt.Errorf("%s: front matter: %s%s", name, strings.TrimSpace(yaml.FormatError(err, false, true)), frontMatterHint(err))
 	}
 	t := &text{file: name, translation: f.Translation}
 	if f.Translation != "original" && f.Translation != "own" {

@@ -19,7 +19,7 @@ type MarkdownError struct {
 }
 
 func (e *MarkdownError) Error() string {
-	return fmt.Sprintf("line %d: %s: a memo holds paragraphs, one list of asks numbered 1., 2., 3. and *emphasis*, nothing else", e.Line, e.What)
+	return fmt.Sprintf("line %d: %s: a memo holds paragraphs, one list of asks numbered 1., 2., 3., *emphasis* and **strong** words, nothing else", e.Line, e.What)
 }
 
 // markdown is CommonMark without extensions: what a memo must not hold is
