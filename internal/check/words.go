@@ -26,7 +26,7 @@ var always = sync.OnceValue(func() []rule {
 	}
 })
 
-// slips of one language: contractions and elisions left open, punctuation of
+// slips of one language, which has an entry here: contractions and elisions left open, punctuation of
 // another. French vowels are those before which e and a are elided; names that
 // begin with an aspirated h do not match.
 var slips = sync.OnceValue(func() map[locale.Language][]rule {
