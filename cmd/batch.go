@@ -44,7 +44,7 @@ file or, as -, from standard input. A row needs a country; all else may be left
 out or given for all rows by a flag. Every row is checked before anything is
 written. A run that was interrupted goes on when it is run again.
 
-Columns may have these names, or others in any of the four languages:
+Columns may have these names, or others in any language of letters:
 
 `
 

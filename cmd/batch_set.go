@@ -142,7 +142,7 @@ func (o *batchOptions) table(args []string, day time.Time) (*batch.Table, error)
 	}
 	if o.countries == "" && *o.defaults["lang"] != "" {
 		if _, err := locale.ParseLanguage(*o.defaults["lang"]); err != nil {
-			return nil, withHint(fmt.Errorf("--lang: %w", err), "en, ar, fr or es")
+			return nil, withHint(fmt.Errorf("--lang: %w", err), locale.Choice())
 		}
 	}
 	t.Chosen = chosen

@@ -55,6 +55,17 @@ func formatNames() []string {
 	return names
 }
 
+// formatsWithoutFonts are those that are not drawn in the program's own fonts.
+func formatsWithoutFonts() []string {
+	var names []string
+	for _, f := range formats {
+		if !f.hasPDF {
+			names = append(names, f.name)
+		}
+	}
+	return names
+}
+
 // fileEndings lists the usual ending of each format that has one.
 func fileEndings() []string {
 	var endings []string

@@ -10,9 +10,13 @@ import (
 )
 
 // TestFormats holds every format to drawing each letter, twice to the same
-// bytes, and to standing in README's table.
+// bytes, and to standing in README's table and in the topic of help.
 func TestFormats(t *testing.T) {
 	readme, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	topic, err := os.ReadFile("topics/formats.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,6 +36,9 @@ func TestFormats(t *testing.T) {
 			}
 			if !strings.Contains(string(readme), row) {
 				t.Errorf("README has no row %s", row)
+			}
+			if !strings.Contains(string(topic), "\n  "+f.name+" ") {
+				t.Errorf("cmd/topics/formats.txt has no line for %s", f.name)
 			}
 			for i := 0; i < len(letters); i += 5 { // each is drawn whole beside its renderer
 				l := letters[i]

@@ -36,7 +36,7 @@ func newList(s Streams) *cobra.Command {
 		},
 	}
 	c.PersistentFlags().BoolVar(&o.json, "json", false, "as data")
-	c.PersistentFlags().StringVarP(&o.language, "lang", "l", "en", "`language` of the names: en, ar, fr or es")
+	c.PersistentFlags().StringVarP(&o.language, "lang", "l", "en", "`language` of the names: "+locale.Choice())
 	o.memos.register(c.PersistentFlags())
 	for _, what := range []struct {
 		use, short string
@@ -51,7 +51,7 @@ func newList(s Streams) *cobra.Command {
 			RunE: func(*cobra.Command, []string) error {
 				l, err := locale.ParseLanguage(o.language)
 				if err != nil {
-					return withHint(fmt.Errorf("--lang: %w", err), "en, ar, fr or es")
+					return withHint(fmt.Errorf("--lang: %w", err), locale.Choice())
 				}
 				data, rows, err := what.run(o, l)
 				if err != nil {

@@ -141,7 +141,7 @@ func explain(err error) error {
 	}
 	var missing *shape.MissingError
 	if errors.As(err, &missing) {
-		return withHint(err, "write names in Latin, Greek, Cyrillic or Arabic letters, or take the letter without our fonts: --format text, docx or html")
+		return withHint(err, "write names in Latin, Greek, Cyrillic or Arabic letters, or take the letter without our fonts: --format "+oneOf(formatsWithoutFonts()))
 	}
 	var notFound *country.NotFoundError
 	if errors.As(err, &notFound) {

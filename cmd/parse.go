@@ -76,6 +76,24 @@ func today() (time.Time, error) {
 	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC), nil
 }
 
+// languageNames are the names of the languages of letters, in English.
+func languageNames() []string {
+	var names []string
+	for _, l := range locale.Languages {
+		names = append(names, l.EnglishName())
+	}
+	return names
+}
+
+// namedLanguages says the languages as a choice, each code with its name.
+func namedLanguages() string {
+	var names []string
+	for _, l := range locale.Languages {
+		names = append(names, string(l)+" ("+l.EnglishName()+")")
+	}
+	return oneOf(names)
+}
+
 // splitLines takes address lines given one a flag, or several in one.
 func splitLines(values []string) []string {
 	var lines []string

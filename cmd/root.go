@@ -14,6 +14,7 @@ import (
 	"speakout/internal/country"
 	"speakout/internal/letter"
 	"speakout/internal/locale"
+	"speakout/memos"
 )
 
 // letterOptions are the root command's flags.
@@ -39,15 +40,14 @@ type letterOptions struct {
 	wizard                   wizardOptions
 }
 
-const rootLong = `On a terminal, speakout asks for what you do not say with flags.
+var rootLong = `On a terminal, speakout asks for what you do not say with flags.
 
 speakout writes a letter to a government about cluster munitions: to its
 minister for foreign affairs by that office's own title, asking for what that
-government has still to do, in English, Arabic, French or Spanish. Sign it and
-send it.
+government has still to do. Sign it and send it. Languages: ` + oneOf(languageNames()) + `.
 
-The letter goes to standard output as text, or with -o to a file: text, PDF,
-DOCX, HTML or an e-mail, by the file's ending. What you do not say about
+The letter goes to standard output as text, or with -o to a file, whose ending
+says the format: ` + oneOf(fileEndings()) + `. What you do not say about
 yourself is left as a blank to fill in by hand.`
 
 const rootExample = `  # be asked three questions
@@ -91,9 +91,9 @@ func newRoot(s Streams) *cobra.Command {
 	c.SetFlagErrorFunc(flagError)
 	f := c.Flags()
 	f.SortFlags = false
-	f.StringVarP(&o.country, "country", "c", "", "government to write to: a `name` in any of the four languages, or ISO code")
-	f.StringVarP(&o.language, "lang", "l", "", "`language` of the letter: en, ar, fr or es")
-	f.StringVarP(&o.issue, "issue", "i", "", "what it is about: syria or ukraine")
+	f.StringVarP(&o.country, "country", "c", "", "government to write to: a `name` in any language of letters, or ISO code")
+	f.StringVarP(&o.language, "lang", "l", "", "`language` of the letter: "+locale.Choice())
+	f.StringVarP(&o.issue, "issue", "i", "", "what it is about: "+oneOf(memos.Issues))
 	o.memos.register(f)
 	f.StringVar(&o.from, "from", "", "your `name`")
 	f.StringVar(&o.org, "org", "", "your organisation")
@@ -158,7 +158,7 @@ func (o *letterOptions) request() (letter.Request, error) {
 	}
 	r.Country = c.Code
 	if r.Language, err = locale.ParseLanguage(o.language); err != nil {
-		return r, withHint(fmt.Errorf("--lang: %w", err), "en (English), ar (Arabic), fr (French) or es (Spanish)")
+		return r, withHint(fmt.Errorf("--lang: %w", err), namedLanguages())
 	}
 	if r.Campaign, err = o.memos.findCampaign("--issue: ", o.issue); err != nil {
 		return r, err

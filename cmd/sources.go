@@ -31,7 +31,7 @@ func newSources(s Streams) *cobra.Command {
 	}
 	f := c.Flags()
 	f.StringVarP(&o.country, "country", "c", "", "only those in the letter to this `government`")
-	f.StringVarP(&o.language, "lang", "l", "en", "`language`: en, ar, fr or es")
+	f.StringVarP(&o.language, "lang", "l", "en", "`language`: "+locale.Choice())
 	f.BoolVar(&o.json, "json", false, "as data")
 	o.memos.register(f)
 	return c
@@ -44,7 +44,7 @@ func (o *sourcesOptions) run(issue string) error {
 	}
 	lang, err := locale.ParseLanguage(o.language)
 	if err != nil {
-		return withHint(fmt.Errorf("--lang: %w", err), "en, ar, fr or es")
+		return withHint(fmt.Errorf("--lang: %w", err), locale.Choice())
 	}
 	countries := country.All()
 	if o.country != "" {

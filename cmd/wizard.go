@@ -30,7 +30,7 @@ func (o *wizardOptions) addFlags(c *cobra.Command) {
 	f.BoolVar(&o.sample, "sample", false, "for demonstrations: a sender who does not exist, and a letter marked as a specimen")
 	f.BoolVar(&o.accessible, "accessible", false, "ask line by line, for screen readers and pipes (also ACCESSIBLE=1)")
 	f.StringVar(&o.bidi, "terminal-bidi", "auto", "whether the terminal orders right-to-left text itself: auto, on or off")
-	c.PersistentFlags().StringVar(&o.ui, "ui", "", "`language` that speakout speaks with you: en, ar, fr or es (default: your locale's)")
+	c.PersistentFlags().StringVar(&o.ui, "ui", "", "`language` that speakout speaks with you: "+locale.Choice()+" (default: your locale's)")
 }
 
 // words are those of --ui, else of the locale; region is the locale's.
@@ -38,7 +38,7 @@ func (o *wizardOptions) words(getenv func(string) string) (w *ui.Words, region s
 	l, region := ui.Detect(getenv)
 	if o.ui != "" {
 		if l, err = locale.ParseLanguage(o.ui); err != nil {
-			return nil, "", withHint(fmt.Errorf("--ui: %w", err), "en (English), ar (Arabic), fr (French) or es (Spanish)")
+			return nil, "", withHint(fmt.Errorf("--ui: %w", err), namedLanguages())
 		}
 	}
 	return ui.In(l), region, nil

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"speakout/internal/locale"
+	"speakout/memos"
 )
 
 func foldHeader(s string) string { return locale.Fold(s) }
@@ -34,9 +35,9 @@ func TestProblems(t *testing.T) {
 		{"good", "LB,en,syria,Rana,x", ""},
 		{"typing error", "Lebanan,en,syria,Rana,x", `t.csv:2: country: unknown country: "Lebanan"; did you mean Lebanon (LB)`},
 		{"no country", ",en,syria,Rana,x", `t.csv:2: country: empty`},
-		{"language", "LB,de,syria,Rana,x", `lang: unknown language: "de"; en, ar, fr or es`},
-		{"issue", "LB,en,laos,Rana,x", `issue: unknown issue: "laos"; syria or ukraine`},
-		{"no issue", "LB,en,,Rana,x", `issue: empty; fill it in, or give --issue syria or ukraine`},
+		{"language", "LB,de,syria,Rana,x", `lang: unknown language: "de"; ` + locale.Choice()},
+		{"issue", "LB,en,laos,Rana,x", `issue: unknown issue: "laos"; ` + strings.Join(memos.Issues, " or ")},
+		{"no issue", "LB,en,,Rana,x", `issue: empty; fill it in, or give --issue ` + strings.Join(memos.Issues, " or ")},
 		{"too few cells", "LB,en,syria", `3 cells under a header of 5`},
 		{"too many cells", "LB,en,syria,Rana,x,y", `6 cells under a header of 5`},
 		{"empty cells too many", "LB,en,syria,Rana,x,,", ""},

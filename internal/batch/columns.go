@@ -12,6 +12,7 @@ import (
 	"github.com/hbollon/go-edlib"
 
 	"speakout/internal/locale"
+	"speakout/memos"
 )
 
 // Column is what a cell says of a letter, by the name of the flag that says
@@ -22,7 +23,7 @@ type Column string
 type ColumnInfo struct {
 	Name    Column
 	What    string
-	Headers []string // what else it may be called, in the four languages
+	Headers []string // what else it may be called, in each language of letters
 }
 
 //go:embed columns.csv
@@ -34,9 +35,10 @@ var Columns = sync.OnceValue(func() []ColumnInfo {
 	if err != nil {
 		panic("internal/batch/columns.csv: " + err.Error()) // part of the program: the tests find it
 	}
+	choices := strings.NewReplacer("{languages}", locale.Choice(), "{issues}", strings.Join(memos.Issues, " or "))
 	var all []ColumnInfo
 	for _, line := range lines[1:] {
-		c := ColumnInfo{Name: Column(line[0]), What: line[1]}
+		c := ColumnInfo{Name: Column(line[0]), What: choices.Replace(line[1])}
 		for _, headers := range line[2:] {
 			c.Headers = append(c.Headers, strings.Split(headers, ";")...)
 		}

@@ -214,7 +214,7 @@ func (p *rowParser) campaign(req *letter.Request) {
 // language is the row's, the set's, or the country's own.
 func (p *rowParser) language(req *letter.Request) {
 	if p.value("lang") != "" {
-		req.Language = parse(p, "lang", locale.ParseLanguage, "en, ar, fr or es")
+		req.Language = parse(p, "lang", locale.ParseLanguage, locale.Choice())
 	} else if c := country.ByCode(req.Country); c != nil {
 		req.Language = c.Language
 	}

@@ -1,4 +1,4 @@
-// Package locale knows how each of the four languages writes: its direction,
+// Package locale knows how each language of letters writes: its direction,
 // dates, numbers and typographic spaces. It knows nothing of letters,
 // countries or campaigns.
 package locale
@@ -29,6 +29,13 @@ func Codes() []string {
 		codes = append(codes, string(l))
 	}
 	return codes
+}
+
+// Choice says the codes as a choice: "en, ar, fr or es".
+func Choice() string {
+	codes := Codes()
+	last := len(codes) - 1
+	return strings.Join(codes[:last], ", ") + " or " + codes[last]
 }
 
 // names holds, for each language, its name in English and in itself.
