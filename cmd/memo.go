@@ -16,7 +16,7 @@ import (
 )
 
 const memoLong = `A campaign of your own is a folder: memo.yaml with its names, facts and their
-sources, and a text in each language it is written in. CONTRIBUTING.md says what
+sources, and a text in each language it is written in. speakout help memos says what
 words a text can use.`
 
 func newMemo(s Streams) *cobra.Command {

@@ -24,6 +24,9 @@ func TestEveryLanguageIsWritten(t *testing.T) {
 			t.Errorf("internal/locale/languages_test.go: written does not say how %s writes days and numbers (date.go, days.go)", l)
 			continue
 		}
+		if numbered[l] == nil || shortTitles[l] == nil || pairs[l] == nil {
+			t.Errorf("internal/locale/hold.go: numbered, shortTitles or pairs says nothing of %s: no line is kept whole", l)
+		}
 		if l.EnglishName() == "" || l.OwnName() == "" {
 			t.Errorf("internal/locale/language.go: names has none for %s", l)
 		}
