@@ -48,13 +48,13 @@ func TestStandingOnTheLettersDay(t *testing.T) {
 	}
 	plain := strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace
 	for _, tt := range tests {
-		for _, campaign := range ours(t) {
-			t.Run(strings.Join([]string{string(tt.lang), tt.day, campaign.Issue}, " "), func(t *testing.T) {
+		for _, issue := range []string{"syria", "ukraine"} { // which have these words
+			t.Run(strings.Join([]string{string(tt.lang), tt.day, issue}, " "), func(t *testing.T) {
 				day, err := time.Parse(time.DateOnly, tt.day)
 				if err != nil {
 					t.Fatal(err)
 				}
-				l := compose(t, Request{Country: "VU", Language: tt.lang, Issue: campaign.Issue, Date: day})
+				l := compose(t, Request{Country: "VU", Language: tt.lang, Issue: issue, Date: day})
 				var body strings.Builder
 				for _, b := range l.Body {
 					body.WriteString(plain(locale.StripIsolates(b.Paragraph.Plain())))

@@ -58,7 +58,7 @@ func TestAlphabets(t *testing.T) {
 		}
 		t.Logf("%s: %d of %d letters need a font of their own", lang, more, letters)
 		if more > letters/2 {
-			t.Errorf("%s: %d of %d letters need a font of their own: choose the words of the alphabet again", lang, more, letters)
+			t.Errorf("%s: %d of %d letters need a font of their own: go test ./internal/pdf -run TestAlphabets -update", lang, more, letters)
 		}
 	}
 }
