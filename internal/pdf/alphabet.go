@@ -34,7 +34,7 @@ var alphabets = recent.Once(locale.Languages, func(l locale.Language) alphabet {
 			return a
 		}
 	}
-	panic("pdf: alphabet of " + string(l) + ": " + err.Error()) // it is part of the program
+	panic("pdf: internal/pdf/alphabets/" + string(l) + ".cut: " + err.Error() + ": go test ./internal/pdf -run TestAlphabets -update") // it is part of the program
 })
 
 // Prepare reads what letters in the language are drawn with, which the first

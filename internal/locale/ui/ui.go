@@ -31,7 +31,7 @@ func In(l locale.Language) *Words {
 	bundle := i18n.NewBundle(tag)
 	bundle.RegisterUnmarshalFunc("yaml", yaml.Unmarshal)
 	if _, err := bundle.LoadMessageFileFS(files, string(l)+".yaml"); err != nil {
-		panic("ui: " + err.Error())
+		panic("internal/locale/ui/" + string(l) + ".yaml: " + err.Error())
 	}
 	return &Words{l, i18n.NewLocalizer(bundle, string(l))}
 }

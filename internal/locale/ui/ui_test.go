@@ -22,7 +22,7 @@ func entries(t *testing.T, l locale.Language) map[string]map[string][]string {
 	t.Helper()
 	b, err := files.ReadFile(string(l) + ".yaml")
 	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("internal/locale/ui: %v", err)
 	}
 	var raw map[string]any
 	if err := yaml.Unmarshal(b, &raw); err != nil {
