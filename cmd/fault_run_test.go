@@ -16,16 +16,14 @@ import (
 // A folder that is taken away while it is written to is not made anew, with
 // letters of which nobody would know whose they are.
 func TestRemovedFolder(t *testing.T) {
-	speakout, out := longTable(t, 1500)
+	speakout, out := longTable(t, 6000)
 	run := speakout("--out", out, "--format", "text")
 	start(t, run)
 	when(t, run, func() bool { return len(lettersIn(out)) > 0 })
-	// In one step, which rm does not do: it does not see what comes while it is
-	// at work.
-	if err := os.Rename(out, out+".away"); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.RemoveAll(out + ".away"); err != nil {
+	stop(t, run) // what comes while rm is at work it does not see
+	err := os.RemoveAll(out)
+	run.Process.Signal(syscall.SIGCONT)
+	if err != nil {
 		t.Fatal(err)
 	}
 	run.Wait()
@@ -36,17 +34,27 @@ func TestRemovedFolder(t *testing.T) {
 	}
 	run = speakout("--out", out, "--format", "text")
 	run.Run()
-	ended(t, run, 0, "Wrote 1,500 letters ")
+	ended(t, run, 0, "Wrote 6,000 letters ")
+}
+
+// stop stops a run, which is at work, until it gets SIGCONT.
+func stop(t *testing.T, run *exec.Cmd) {
+	t.Helper()
+	run.Process.Signal(syscall.SIGSTOP)
+	var status syscall.WaitStatus
+	if _, err := syscall.Wait4(run.Process.Pid, &status, syscall.WUNTRACED, nil); err != nil || !status.Stopped() {
+		t.Fatalf("the run has ended before it was stopped (%v)", err)
+	}
 }
 
 // Where rm goes by, which removes what it sees and leaves folders that have got
 // something new, no letters are left that no journal names.
 func TestRemovedFiles(t *testing.T) {
-	speakout, out := longTable(t, 1500)
+	speakout, out := longTable(t, 6000)
 	run := speakout("--out", out, "--format", "text")
 	start(t, run)
 	when(t, run, func() bool { return len(lettersIn(out)) > 0 })
-	run.Process.Signal(syscall.SIGSTOP)
+	stop(t, run)
 	for _, name := range names(t, out) {
 		os.Remove(filepath.Join(out, name)) // folders that are not empty stay
 	}
@@ -68,7 +76,7 @@ func TestRemovedFiles(t *testing.T) {
 
 // Of two runs into one place one is refused while the other is at work.
 func TestTwoRuns(t *testing.T) {
-	speakout, out := longTable(t, 1500)
+	speakout, out := longTable(t, 6000)
 	os.Mkdir(out, 0o700)
 	for _, args := range [][]string{
 		{"--out", out, "--format", "text"},
@@ -77,16 +85,17 @@ func TestTwoRuns(t *testing.T) {
 		first := speakout(args...)
 		start(t, first)
 		when(t, first, func() bool {
-			locks, _ := filepath.Glob(filepath.Join(out, ".*.lock"))
-			return len(locks) > 0
+			work, _ := filepath.Glob(filepath.Join(out, ".speakout", "*")) // which it begins when it has its locks
+			merged, _ := filepath.Glob(filepath.Join(out, ".*-tmp"))
+			return len(work)+len(merged) > 0
 		})
-		first.Process.Signal(syscall.SIGSTOP) // it holds the place however slow the machine is
+		stop(t, first) // it holds the place however slow the machine is
 		second := speakout(args...)
 		second.Run()
 		first.Process.Signal(syscall.SIGCONT)
 		ended(t, second, exitFailure, "another run is writing it", "hint: wait for it, or write to another place")
 		first.Wait()
-		ended(t, first, 0, "Wrote 1,500 letters ")
+		ended(t, first, 0, "Wrote 6,000 letters ")
 	}
 	// Both at once: one is right, and the other is, or is refused.
 	first, second := speakout("--out", out+"2", "--format", "text"), speakout("--out", out+"2", "--format", "text")
@@ -102,8 +111,8 @@ func TestTwoRuns(t *testing.T) {
 	if first.ProcessState.ExitCode() != 0 && second.ProcessState.ExitCode() != 0 {
 		t.Errorf("both were refused: %s%s", first.Stderr, second.Stderr)
 	}
-	if got := names(t, out+"2"); len(got) != 1501 {
-		t.Errorf("%d files; want 1,501", len(got))
+	if got := names(t, out+"2"); len(got) != 6001 {
+		t.Errorf("%d files; want 6,001", len(got))
 	}
 }
 
