@@ -284,7 +284,6 @@ func (s *readSequence) checkForeign(rightToLeft bool, f *faults) {
 		own := run.language == ""
 		toRight := rightToLeft == own // the text runs from right to left
 		if !own {
-			toRight = run.language == "und-Arab"
 			goesOn := i > 0 && s.runs[i-1].language == run.language // in another font
 			first := strings.IndexFunc(run.text, unicode.IsLetter)
 			if first >= 0 && !goesOn && !isForeign([]rune(run.text[first:])[0], run.language) {

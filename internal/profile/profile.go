@@ -91,7 +91,7 @@ func Format(s letter.Sender, help string) ([]byte, error) {
 	}
 	var head string
 	if help != "" {
-		head = "# " + strings.ReplaceAll(help, "\n", "\n# ") + "\n"
+		head = "# " + strings.NewReplacer("\n", "\n# ", "\r", "\n# ").Replace(help) + "\n"
 	}
 	return append([]byte(head), b...), nil
 }
