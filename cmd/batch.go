@@ -213,7 +213,7 @@ func boundMemory() {
 		debug.SetMemoryLimit(enough)
 	}
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(200)
+		debug.SetGCPercent(400)
 	}
 }
 
