@@ -45,7 +45,7 @@ func speakoutIn(dir string, args ...string) *exec.Cmd {
 func TestInterruptedBatch(t *testing.T) {
 	for _, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP} {
 		t.Run(signal.String(), func(t *testing.T) {
-			speakout, out := longTable(t, 1500)
+			speakout, out := longTable(t, 6000)
 			run := speakout("--out", out, "--format", "text")
 			start(t, run)
 			when(t, run, func() bool { return len(lettersIn(out)) > 0 })
@@ -57,8 +57,8 @@ func TestInterruptedBatch(t *testing.T) {
 			}
 			run = speakout("--out", out, "--format", "text")
 			run.Run()
-			ended(t, run, 0, "Wrote 1,500 letters, ")
-			if n := len(lettersIn(out)); n != 1500 {
+			ended(t, run, 0, "Wrote 6,000 letters, ")
+			if n := len(lettersIn(out)); n != 6000 {
 				t.Errorf("%d letters", n)
 			}
 		})
@@ -67,7 +67,7 @@ func TestInterruptedBatch(t *testing.T) {
 
 // Files of all letters that were interrupted have no name.
 func TestInterruptedMerge(t *testing.T) {
-	speakout, out := longTable(t, 1500)
+	speakout, out := longTable(t, 6000)
 	os.Mkdir(out, 0o700)
 	run := speakout("--merge", filepath.Join(out, "all.pdf"), "--zip", filepath.Join(out, "all.zip"))
 	start(t, run)
