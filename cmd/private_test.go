@@ -62,7 +62,9 @@ func TestNoNetwork(t *testing.T) {
 		}
 		var lines []string
 		for line := range strings.Lines(string(calls)) {
-			if strings.Contains(line, "(") && !strings.Contains(line, "exited with") {
+			// "???(" is a thread that ended before strace knew what it called, which
+			// was nothing of the network: that is filtered by the system.
+			if strings.Contains(line, "(") && !strings.Contains(line, "exited with") && !strings.Contains(line, "???(") {
 				lines = append(lines, line)
 			}
 		}
