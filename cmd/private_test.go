@@ -62,8 +62,7 @@ func TestNoNetwork(t *testing.T) {
 		}
 		var lines []string
 		for line := range strings.Lines(string(calls)) {
-			// "???(" is a thread that ended before strace knew what it called, which
-			// was nothing of the network: that is filtered by the system.
+			// "???(" is a thread that ended while strace knew of no call by it.
 			if strings.Contains(line, "(") && !strings.Contains(line, "exited with") && !strings.Contains(line, "???(") {
 				lines = append(lines, line)
 			}
