@@ -15,20 +15,32 @@ const (
 // formula: an apostrophe goes before what begins like one, and before an
 // apostrophe, so that unprotected gives back what it was.
 func protected(s string) string {
+	return eachPart(s, func(part string) string {
+		if startsFormula(part) {
+			return "'" + part
+		}
+		return part
+	})
+}
+
+func unprotected(s string) string {
+	return eachPart(s, func(part string) string { return strings.TrimPrefix(part, "'") })
+}
+
+// eachPart returns a cell with its parts, each with what ends it, as fn makes
+// them.
+func eachPart(s string, fn func(string) string) string {
+	if !strings.ContainsAny(s, cellEnds) {
+		return fn(s)
+	}
 	var b strings.Builder
 	for {
-		if startsFormula(s) {
-			b.WriteByte('\'')
-		}
 		end := strings.IndexAny(s, cellEnds) + 1
-		if end == 0 && b.Len() == 0 {
-			return s
-		}
 		if end == 0 {
-			b.WriteString(s)
+			b.WriteString(fn(s))
 			return b.String()
 		}
-		b.WriteString(s[:end])
+		b.WriteString(fn(s[:end]))
 		s = s[end:]
 	}
 }
@@ -36,21 +48,4 @@ func protected(s string) string {
 // startsFormula looks behind quotes, too, which may begin a cell.
 func startsFormula(s string) bool {
 	return strings.HasPrefix(s, "'") || strings.IndexAny(strings.TrimLeft(s, `"`), formulaStarts) == 0
-}
-
-func unprotected(s string) string {
-	var b strings.Builder
-	for {
-		s = strings.TrimPrefix(s, "'")
-		end := strings.IndexAny(s, cellEnds) + 1
-		if end == 0 && b.Len() == 0 {
-			return s
-		}
-		if end == 0 {
-			b.WriteString(s)
-			return b.String()
-		}
-		b.WriteString(s[:end])
-		s = s[end:]
-	}
 }
