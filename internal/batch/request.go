@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -238,11 +237,7 @@ func parse[T any](p *rowParser, c Column, read func(string) (T, error), hint str
 
 // parseDay reads a day, or the number by which workbooks count days.
 func parseDay(s string) (time.Time, error) {
-	day, _, _ := strings.Cut(s, ".") // after it comes the time of day
-	if serial, err := strconv.Atoi(day); err == nil && len(day) == 5 {
-		s = time.Date(1899, time.December, 30+serial, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
-	}
-	d, err := letter.ParseDay(s)
+	d, err := letter.ParseDay(dayOf(s, time.Date(1899, time.December, 30, 0, 0, 0, 0, time.UTC)))
 	if err != nil {
 		return d, fmt.Errorf("not a day")
 	}

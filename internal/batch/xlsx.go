@@ -70,10 +70,18 @@ func (m *mapping) since1904(cells []string) {
 	if !ok || i >= len(cells) {
 		return
 	}
-	day, _, _ := strings.Cut(cells[i], ".")
-	if serial, err := strconv.Atoi(day); err == nil && len(day) == 5 {
-		cells[i] = time.Date(1904, time.January, 1+serial, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+	cells[i] = dayOf(cells[i], time.Date(1904, time.January, 1, 0, 0, 0, 0, time.UTC))
+}
+
+// dayOf writes the number by which a workbook counts days from another one, and
+// parts of a day after a point, as people do; it leaves all else as it is.
+func dayOf(cell string, first time.Time) string {
+	day, _, _ := strings.Cut(cell, ".")
+	serial, err := strconv.Atoi(day)
+	if err != nil || len(day) != 5 {
+		return cell
 	}
+	return first.AddDate(0, 0, serial).Format(time.DateOnly)
 }
 
 // shownSheet finds the sheet to read, and says which it is if there are several.
