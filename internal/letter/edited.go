@@ -3,7 +3,6 @@ package letter
 import (
 	"fmt"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -93,7 +92,7 @@ func readEdited(text string) ([]Block, error) {
 func unprintable(line string, number int) error {
 	for i, r := range line {
 		broken := r == utf8.RuneError && !strings.HasPrefix(line[i:], string(utf8.RuneError))
-		if broken || unicode.IsControl(r) && r != '\t' || unicode.In(r, unicode.Co, unicode.Noncharacter_Code_Point) || r == blank || r == '\u2028' || r == '\u2029' {
+		if broken || cannotShow(r) && r != '\t' {
 			return &EditError{EditUnprintable, number, fmt.Sprintf("U+%04X", r)}
 		}
 	}

@@ -146,7 +146,7 @@ func cleanField(s string) (string, error) {
 		case unicode.IsSpace(r) && r != locale.NextLine:
 			b.WriteByte(' ')
 		case locale.IsDirectionMark(r), r == '\ufeff', r == '\u200b', r == '\u00ad':
-		case unicode.IsControl(r), unicode.In(r, unicode.Co, unicode.Noncharacter_Code_Point), r == blank, r == '\u2028', r == '\u2029':
+		case cannotShow(r):
 			return "", fmt.Errorf("%q holds the character U+%04X, which a letter cannot show", s, r)
 		default:
 			b.WriteRune(r)
@@ -157,6 +157,12 @@ func cleanField(s string) (string, error) {
 		return "", fmt.Errorf("%d characters long; at most %d fit a line of a letter", n, maxFieldRunes)
 	}
 	return out, checkMarks(out)
+}
+
+// cannotShow reports a character that does something in place of standing in a
+// letter, or that is none.
+func cannotShow(r rune) bool {
+	return unicode.IsControl(r) || unicode.In(r, unicode.Co, unicode.Noncharacter_Code_Point) || r == blank || r == '\u2028' || r == '\u2029'
 }
 
 // checkMarks refuses marks without a letter, which are drawn on whatever stands
