@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"speakout/internal/letter"
 	"speakout/internal/lettertest"
 	"speakout/internal/locale"
 )
@@ -182,20 +183,26 @@ func TestLongDate(t *testing.T) {
 	}
 }
 
+func parsed(t *testing.T, l letter.Letter) *html.Node {
+	t.Helper()
+	var b bytes.Buffer
+	if err := Render(&b, l); err != nil {
+		t.Fatal(err)
+	}
+	root, err := html.Parse(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return root
+}
+
 // An address of the web is broken only where it is longer than a line.
 func TestWebAddresses(t *testing.T) {
 	for _, l := range lettertest.Letters(t) {
 		if l.Enclosure == nil {
 			continue
 		}
-		var b bytes.Buffer
-		if err := Render(&b, l.Letter); err != nil {
-			t.Fatal(err)
-		}
-		root, err := html.Parse(&b)
-		if err != nil {
-			t.Fatal(err)
-		}
+		root := parsed(t, l.Letter)
 		var got, want []string
 		for n := range root.Descendants() {
 			if n.DataAtom == atom.Span && attribute(n, "class") == "web" {
@@ -218,14 +225,7 @@ func TestWebAddresses(t *testing.T) {
 // The last paragraph, the close and the signature are printed on one page.
 func TestEnding(t *testing.T) {
 	for _, l := range lettertest.Letters(t) {
-		var b bytes.Buffer
-		if err := Render(&b, l.Letter); err != nil {
-			t.Fatal(err)
-		}
-		root, err := html.Parse(&b)
-		if err != nil {
-			t.Fatal(err)
-		}
+		root := parsed(t, l.Letter)
 		var footer *html.Node
 		style := ""
 		for n := range root.Descendants() {
