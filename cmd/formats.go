@@ -13,6 +13,7 @@ import (
 	"speakout/internal/eml"
 	"speakout/internal/html"
 	"speakout/internal/letter"
+	"speakout/internal/locale"
 	"speakout/internal/pdf"
 	"speakout/internal/text"
 )
@@ -77,12 +78,6 @@ func fileEndings() []string {
 	return endings
 }
 
-// oneOf lists choices as a sentence does.
-func oneOf(words []string) string {
-	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " or " + words[last]
-}
-
 // findFormat returns the format of that name, or of that ending.
 func findFormat(match func(format) bool) (format, bool) {
 	i := slices.IndexFunc(formats, match)
@@ -97,7 +92,7 @@ func parseFormat(s string) (format, error) {
 	name := strings.ToLower(s)
 	f, ok := findFormat(func(f format) bool { return f.name == name || slices.Contains(f.endings, "."+name) })
 	if !ok {
-		return f, withHint(fmt.Errorf("--format: unknown format %q", s), append(didYouMean(nearest(name, formatNames())), oneOf(formatNames()))...)
+		return f, withHint(fmt.Errorf("--format: unknown format %q", s), append(didYouMean(nearest(name, formatNames())), locale.OneOf(formatNames()))...)
 	}
 	return f, nil
 }
@@ -125,7 +120,7 @@ func (o *letterOptions) chooseFormat() (format, error) {
 		f, ok := findFormat(func(f format) bool { return slices.Contains(f.endings, ending) })
 		if !ok {
 			return f, withHint(fmt.Errorf("--output %s: the ending %q names no format", o.output, ending),
-				"end the name in "+oneOf(fileEndings())+", or say --format "+oneOf(formatNames()))
+				"end the name in "+locale.OneOf(fileEndings())+", or say --format "+locale.OneOf(formatNames()))
 		}
 		return f, nil
 	case o.open:

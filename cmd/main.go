@@ -20,6 +20,7 @@ import (
 
 	"speakout/internal/country"
 	"speakout/internal/letter"
+	"speakout/internal/locale"
 	"speakout/internal/output"
 	"speakout/internal/shape"
 	"speakout/internal/wizard"
@@ -141,7 +142,7 @@ func explain(err error) error {
 	}
 	var missing *shape.MissingError
 	if errors.As(err, &missing) {
-		return withHint(err, "write names in Latin, Greek, Cyrillic or Arabic letters, or take the letter without our fonts: --format "+oneOf(formatsWithoutFonts()))
+		return withHint(err, "write names in Latin, Greek, Cyrillic or Arabic letters, or take the letter without our fonts: --format "+locale.OneOf(formatsWithoutFonts()))
 	}
 	var notFound *country.NotFoundError
 	if errors.As(err, &notFound) {

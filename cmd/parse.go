@@ -91,7 +91,7 @@ func namedLanguages() string {
 	for _, l := range locale.Languages {
 		names = append(names, string(l)+" ("+l.EnglishName()+")")
 	}
-	return oneOf(names)
+	return locale.OneOf(names)
 }
 
 // splitLines takes address lines given one a flag, or several in one.

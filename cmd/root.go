@@ -44,10 +44,10 @@ var rootLong = `On a terminal, speakout asks for what you do not say with flags.
 
 speakout writes a letter to a government about cluster munitions: to its
 minister for foreign affairs by that office's own title, asking for what that
-government has still to do. Sign it and send it. Languages: ` + oneOf(languageNames()) + `.
+government has still to do. Sign it and send it. Languages: ` + locale.OneOf(languageNames()) + `.
 
 The letter goes to standard output as text, or with -o to a file, whose ending
-says the format: ` + oneOf(fileEndings()) + `. What you do not say about
+says the format: ` + locale.OneOf(fileEndings()) + `. What you do not say about
 yourself is left as a blank to fill in by hand.`
 
 const rootExample = `  # be asked three questions
@@ -93,7 +93,7 @@ func newRoot(s Streams) *cobra.Command {
 	f.SortFlags = false
 	f.StringVarP(&o.country, "country", "c", "", "government to write to: a `name` in any language of letters, or ISO code")
 	f.StringVarP(&o.language, "lang", "l", "", "`language` of the letter: "+locale.Choice())
-	f.StringVarP(&o.issue, "issue", "i", "", "what it is about: "+oneOf(memos.Issues))
+	f.StringVarP(&o.issue, "issue", "i", "", "what it is about: "+locale.OneOf(memos.Issues))
 	o.memos.register(f)
 	f.StringVar(&o.from, "from", "", "your `name`")
 	f.StringVar(&o.org, "org", "", "your organisation")
@@ -112,8 +112,8 @@ func newRoot(s Streams) *cobra.Command {
 	f.StringVar(&o.digits, "digits", "", "digits of a letter in Arabic: western or arabic-indic (default: what that country writes)")
 	o.look.register(f)
 	f.BoolVar(&o.enclose, "enclose", false, "add a page with the facts and where they can be read")
-	f.StringVarP(&o.output, "output", "o", "", "`file` to write: "+oneOf(fileEndings())+"; - is standard output")
-	f.StringVar(&o.format, "format", "", oneOf(formatNames())+", whatever the file's ending")
+	f.StringVarP(&o.output, "output", "o", "", "`file` to write: "+locale.OneOf(fileEndings())+"; - is standard output")
+	f.StringVar(&o.format, "format", "", locale.OneOf(formatNames())+", whatever the file's ending")
 	f.BoolVar(&o.json, "json", false, "the composed letter as data, with its facts and their sources")
 	f.BoolVar(&o.mailto, "mailto", false, "the letter as a mailto: address, which opens a mail program with it")
 	f.BoolVar(&o.open, "open", false, "open the file, or the mailto: address, with the program that is there for it")

@@ -32,10 +32,12 @@ func Codes() []string {
 }
 
 // Choice says the codes as a choice: "en, ar, fr or es".
-func Choice() string {
-	codes := Codes()
-	last := len(codes) - 1
-	return strings.Join(codes[:last], ", ") + " or " + codes[last]
+func Choice() string { return OneOf(Codes()) }
+
+// OneOf says words as a choice, in English.
+func OneOf(words []string) string {
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " or " + words[last]
 }
 
 // names holds, for each language, its name in English and in itself.
