@@ -84,11 +84,7 @@ func oneTable(c *cobra.Command, args []string) error {
 	if len(args) < 2 {
 		return nil
 	}
-	var known []string
-	for _, sub := range c.Commands() {
-		known = append(known, sub.Name())
-	}
-	return withHint(fmt.Errorf("batch takes one table, not %d", len(args)), didYouMean(nearest(args[0], known))...)
+	return withHint(fmt.Errorf("batch takes one table, not %d", len(args)), similarCommand(c, args[0])...)
 }
 
 func columnsHelp() string {
@@ -101,7 +97,7 @@ func columnsHelp() string {
 
 func (o *batchOptions) register(f *pflag.FlagSet) {
 	f.SortFlags = false
-	f.StringVar(&o.countries, "countries", "", "no table: `all`, state_party, joining, signatory, non_signatory, withdrawn or names, with commas between")
+	f.StringVar(&o.countries, "countries", "", "no table: `all`, "+strings.Join(batch.Statuses(), ", ")+" or names, with commas between")
 	for _, c := range batch.Columns() {
 		switch c.Name {
 		case "country", "file":

@@ -31,7 +31,7 @@ func addCompletions(root *cobra.Command) {
 		"memos":         completeFolder,
 	}
 	ofBatch := map[string]completer{
-		"countries": offer("all", "state_party", "joining", "signatory", "non_signatory", "withdrawn"),
+		"countries": offer(append([]string{"all"}, batch.Statuses()...)...),
 		"format":    offer("pdf", "text", "both"),
 		"progress":  offer("auto", "plain", "json", "none"),
 		"example":   offer("parallel", "slurm", "kubernetes"),

@@ -72,13 +72,19 @@ func noArgs(c *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
+	hints := similarCommand(c, args[0])
+	return withHint(fmt.Errorf("unknown command %q for %q", args[0], c.CommandPath()),
+		append(hints, c.CommandPath()+" --help lists the commands")...)
+}
+
+// similarCommand suggests which of the commands below c, or topics of help, was
+// meant.
+func similarCommand(c *cobra.Command, typed string) []string {
 	var known []string
 	for _, sub := range c.Commands() {
 		if sub.IsAvailableCommand() || sub.IsAdditionalHelpTopicCommand() {
 			known = append(known, sub.Name())
 		}
 	}
-	hints := didYouMean(nearest(args[0], known))
-	return withHint(fmt.Errorf("unknown command %q for %q", args[0], c.CommandPath()),
-		append(hints, c.CommandPath()+" --help lists the commands")...)
+	return didYouMean(nearest(typed, known))
 }

@@ -33,6 +33,15 @@ func CountryTable(countries, languages string, day time.Time) (*Table, error) {
 	return t, nil
 }
 
+// Statuses are the treaty statuses that name a common set.
+func Statuses() []string {
+	var names []string
+	for _, s := range treaty.Statuses {
+		names = append(names, string(s))
+	}
+	return names
+}
+
 func chooseCountries(s string, day time.Time) ([]*country.Country, error) {
 	var chosen []*country.Country
 	add := func(c *country.Country) {
