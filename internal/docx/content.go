@@ -12,20 +12,21 @@ import (
 
 // The names of styles, as styles.xml has them.
 const (
-	senderStyle     = "SenderAddress"
-	dateStyle       = "Date"
-	recipientStyle  = "InsideAddress"
-	subjectStyle    = "Heading1"
-	salutationStyle = "Salutation"
-	bodyStyle       = "BodyText"
-	firstAskStyle   = "ListNumberFirst"
-	askStyle        = "ListNumber"
-	closeStyle      = "Closing"
-	signatureStyle  = "Signature"
-	noteStyle       = "EnclosureNote"
-	enclosedStyle   = "EnclosureTitle"
-	sourceStyle     = "Source"
-	headerStyle     = "Header"
+	senderStyle      = "SenderAddress"
+	dateStyle        = "Date"
+	recipientStyle   = "InsideAddress"
+	subjectStyle     = "Heading1"
+	salutationStyle  = "Salutation"
+	bodyStyle        = "BodyText"
+	firstAskStyle    = "ListNumberFirst"
+	askStyle         = "ListNumber"
+	closeStyle       = "Closing"
+	signatureStyle   = "Signature"
+	noteStyle        = "EnclosureNote"
+	enclosedStyle    = "EnclosureTitle"
+	sourceStyle      = "Source"
+	firstSourceStyle = "SourceFirst"
+	headerStyle      = "Header"
 )
 
 // A blank to be filled in by hand is a line of underscores: what users of word
@@ -157,7 +158,13 @@ func content(l letter.Letter) document {
 		d.keep()
 		d.lines(noteStyle, e.Note)
 		d.lines(enclosedStyle, e.Title)
-		d.lines(sourceStyle, e.Items...)
+		for _, item := range e.Items {
+			d.lines(firstSourceStyle, item[0])
+			for _, line := range item[1:] {
+				d.keep()
+				d.lines(sourceStyle, line)
+			}
+		}
 	}
 	return document{
 		W: wordNames, R: relationNames,

@@ -72,9 +72,13 @@ func TestKeptTogether(t *testing.T) {
 				if !kept[i-1] {
 					t.Errorf("%s: what stands before a %s may stay behind", l.Name, s)
 				}
-			case s == askStyle && (ends || styles[i+1] != closeStyle), s == noteStyle, s == sourceStyle:
+			case s == askStyle && (ends || styles[i+1] != closeStyle), s == noteStyle:
 				if kept[i] {
 					t.Errorf("%s: a %s is kept with the next", l.Name, s)
+				}
+			case s == firstSourceStyle, s == sourceStyle:
+				if goesOn := !ends && styles[i+1] == sourceStyle; goesOn != kept[i] {
+					t.Errorf("%s: a line of a source is kept with the next: %v", l.Name, kept[i])
 				}
 			case s == signatureStyle:
 				if goesOn := !ends && slices.Contains([]string{signatureStyle, noteStyle}, styles[i+1]); goesOn != kept[i] {

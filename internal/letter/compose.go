@@ -125,7 +125,7 @@ func (l *Letter) writeDigits(d locale.Digits) {
 		lines = append(append(lines, b.Paragraph), b.Asks...)
 	}
 	if l.Enclosure != nil {
-		lines = append(append(lines, l.Enclosure.Title, l.Enclosure.Note), l.Enclosure.Items...)
+		lines = append(append(lines, l.Enclosure.Title, l.Enclosure.Note), slices.Concat(l.Enclosure.Items...)...)
 	}
 	for _, line := range lines {
 		for i := range line {

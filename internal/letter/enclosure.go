@@ -77,23 +77,28 @@ func Sources(campaign *memo.Campaign, lang locale.Language, countries []*country
 	return l, err
 }
 
-// encloseFacts lists facts and where they can be read. Facts that say the same
-// (the years of a count, say) stand once.
+// encloseFacts lists sources and the facts that can be read there. Facts that say
+// the same (the years of a count, say) stand once.
 func encloseFacts(facts []memo.Fact, style locale.Style, f frame, w frameWords) (*Enclosure, error) {
 	heading, err := f.lines(enclosurePart, w)
 	if err != nil {
 		return nil, err
 	}
 	e := &Enclosure{Note: heading[0], Title: heading[len(heading)-1]}
-	seen := map[string]bool{}
+	claims := map[memo.Source][]string{}
+	var sources []memo.Source
 	for _, fact := range facts {
-		if seen[fact.Claim] {
-			continue
-		}
-		seen[fact.Claim] = true
 		s := fact.Source
+		if claims[s] == nil {
+			sources = append(sources, s)
+		}
+		if !slices.Contains(claims[s], fact.Claim) {
+			claims[s] = append(claims[s], fact.Claim)
+		}
+	}
+	for _, s := range sources {
 		w.Fact = frameFact{
-			Claim: style.Days(fact.Claim), Title: locale.Foreign(style.Language, s.Title), Publisher: locale.Foreign(style.Language, s.Publisher),
+			Claim: style.Restyle(strings.Join(claims[s], "\n")), Source: publication(style.Language, s),
 			URL: locale.Code(style.Language, s.URL), Checked: style.Date(s.Checked),
 		}
 		if !s.Date.IsZero() {
@@ -103,11 +108,26 @@ func encloseFacts(facts []memo.Fact, style locale.Style, f frame, w frameWords) 
 		if err != nil {
 			return nil, err
 		}
-		var item []string
 		for _, line := range lines {
-			item = append(item, line.Plain())
+			for i := range line {
+				line[i].Text = locale.Hold(style.Language, line[i].Text)
+			}
 		}
-		e.Items = append(e.Items, Line{{Text: locale.Hold(style.Language, strings.Join(item, " "))}})
+		e.Items = append(e.Items, lines)
 	}
 	return e, nil
+}
+
+// publication says who published a source, and its title: in one line or, where
+// one reads from the right and the other from the left, in a line each. Of words
+// of both directions in one line, some readers of PDF files mix the order.
+func publication(l locale.Language, s memo.Source) string {
+	rightToLeft := strings.ContainsFunc(s.Title, locale.IsRightToLeft)
+	switch {
+	case rightToLeft != strings.ContainsFunc(s.Publisher, locale.IsRightToLeft):
+		return locale.Foreign(l, s.Publisher) + "\n" + locale.Foreign(l, s.Title)
+	case rightToLeft:
+		return locale.Foreign(l, s.Publisher+"، "+s.Title)
+	}
+	return locale.Foreign(l, s.Publisher+", "+s.Title)
 }

@@ -59,8 +59,9 @@ type frameWords struct {
 // out; those that have no meaning for it are empty.
 type frameStanding struct{ Signed, Joined, InForce, Withdrawn string }
 
-// frameFact is a fact for the enclosure, its days written out.
-type frameFact struct{ Claim, Title, Publisher, Date, URL, Checked string }
+// frameFact is what the enclosure says of a source: what is read there, a line for
+// each fact; who published it and its title; its days written out.
+type frameFact struct{ Claim, Source, Date, URL, Checked string }
 
 type frameSender struct {
 	Name, Organisation, Address, Email, Phone, Place string

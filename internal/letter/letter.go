@@ -39,7 +39,7 @@ type Letter struct {
 type Enclosure struct {
 	Note  Line // below the signature: that there is an enclosure
 	Title Line
-	Items []Line
+	Items [][]Line // the lines of each source, with the facts that are read there
 }
 
 // AskLabel is the number that stands before ask number i, counted from 0.

@@ -2,6 +2,7 @@ package letter
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -23,7 +24,7 @@ func styleLetters(t *testing.T, l locale.Language) map[string]Letter {
 
 // ownWords are the lines that are not typed by users.
 func ownWords(l Letter) []Line {
-	lines := append([]Line{l.PlaceDate, l.Subject, l.Close, l.Enclosure.Note, l.Enclosure.Title}, l.Enclosure.Items...)
+	lines := append([]Line{l.PlaceDate, l.Subject, l.Close, l.Enclosure.Note, l.Enclosure.Title}, slices.Concat(l.Enclosure.Items...)...)
 	for _, b := range l.Body {
 		lines = append(append(lines, b.Paragraph), b.Asks...)
 	}

@@ -46,7 +46,7 @@ func TestEveryLanguageIsWritten(t *testing.T) {
 		}
 		// What memos write is found, and no line ends inside it.
 		for _, w := range []string{want.day, want.first} {
-			if got := s.Days(w); got == w || plain(got) != w {
+			if got := s.Restyle(w); got == w || plain(got) != w {
 				t.Errorf("internal/locale/days.go: in %s a text's %q becomes %q; want a no-break space in it", l, w, got)
 			}
 		}

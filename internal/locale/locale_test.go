@@ -133,7 +133,7 @@ func TestFoldASCII(t *testing.T) {
 	}
 }
 
-func TestDays(t *testing.T) {
+func TestRestyle(t *testing.T) {
 	for _, tt := range []struct {
 		style    Style
 		in, want string
@@ -144,8 +144,12 @@ func TestDays(t *testing.T) {
 		{Style{Language: French}, "le 1er août 2010 et le 20 octobre 2014", "le 1er\u00a0août 2010 et le 20\u00a0octobre 2014"},
 		{Style{Language: Spanish}, "El 20 de octubre de 2014", "El 20\u00a0de\u00a0octubre de 2014"},
 		{Style{Language: Arabic, Months: MonthsEgypt}, "في 20 تشرين الأول/أكتوبر 2014، أفادت", "في 20\u00a0أكتوبر 2014، أفادت"},
+		{Style{Language: Arabic, Months: MonthsEgypt}, "منذ تموز/يوليو 2012، 1,584 شخصاً", "منذ يوليو 2012، 1,584 شخصاً"},
+		{Style{Language: Arabic, Months: MonthsMorocco}, "منذ أيلول/سبتمبر 2025، 1,584 شخصاً و12,000 منزل", "منذ شتنبر 2025، 1584 شخصاً و12\u202f000 منزل"},
+		{Style{Language: Arabic, Months: MonthsUN}, "منذ تموز/يوليو 2012، 1,584 شخصاً", "منذ تموز/يوليو 2012، 1,584 شخصاً"},
+		{Style{Language: Arabic, Months: MonthsMaghreb}, "1,5 و99,999,999,999,999,999,999", "1,5 و99,999,999,999,999,999,999"},
 	} {
-		if got := tt.style.Days(tt.in); got != tt.want {
+		if got := tt.style.Restyle(tt.in); got != tt.want {
 			t.Errorf("%q: %q; want %q", tt.in, got, tt.want)
 		}
 	}

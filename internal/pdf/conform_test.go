@@ -62,7 +62,9 @@ func partsOf(l letter.Letter) []readPart {
 	if e := l.Enclosure; e != nil {
 		add("P", e.Note)
 		add("H2", e.Title)
-		add("P", e.Items...)
+		for _, item := range e.Items {
+			block(item)
+		}
 	}
 	return parts
 }

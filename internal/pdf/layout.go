@@ -85,7 +85,7 @@ func (s *Style) layOut(l letter.Letter, shaper *shape.Shaper) (*Laid, error) {
 	f.at(scales[i])
 	f.addAir()
 	if l.Enclosure != nil {
-		f.enclosed(setter.title(l.Enclosure.Title), setter.texts(l.Enclosure.Items))
+		f.enclosed(setter.title(l.Enclosure.Title), l.Enclosure.Items)
 	}
 	return &Laid{language: l.Language, pages: f.pages(), outline: f.outline, sheet: f.sheet, style: s, address: f.address}, setter.err
 }
@@ -141,7 +141,7 @@ func (f *flow) all() {
 }
 
 // enclosed flows what goes with the letter, on a page of its own.
-func (f *flow) enclosed(title text, items []text) {
+func (f *flow) enclosed(title text, items [][]letter.Line) {
 	first := len(f.pending)
 	f.begin(tagHeading2, -1)
 	f.title(title, 0)
@@ -151,8 +151,8 @@ func (f *flow) enclosed(title text, items []text) {
 	f.pending[first].newPage = true
 	f.keep()
 	for _, item := range items {
-		f.begin(tagParagraph, -1)
-		f.paragraph(item, 0, afterParagraph)
+		f.block(f.setter.texts(item), column{width: f.sheet.textWidth()}, afterParagraph, true)
+		f.pending[len(f.pending)-1].with = false
 	}
 }
 

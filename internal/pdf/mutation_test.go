@@ -101,7 +101,7 @@ var mutations = []mutation{
 	{`/K \[3\]`, `/K [4]`, "the parent tree says"},
 	{`/K \[3\]`, `/K [3 3]`, "belongs to 2 elements"},
 	{`/K \[3\]`, `/K []`, "has nothing in it"},
-	{`(/S /H1 /P \d+ 0 R /Pg) \d+`, `$1 5`, "no content 7 on page"},
+	{`(/S /H1 /P \d+ 0 R /Pg) \d+`, `$1 5`, "the parent tree says"},
 	{`/StructParents 1`, `/StructParents 0`, "in the parent tree has"},
 	{`/Nums \[0 \[\d+ 0 R`, `/Nums [0 [`, "in the parent tree has"},
 	{`/Nums \[0 \[(\d+ 0 R) (\d+ 0 R)`, `/Nums [0 [$2 $1`, "the parent tree says"},

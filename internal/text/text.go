@@ -79,7 +79,7 @@ func RenderEnclosure(w io.Writer, l letter.Letter) error {
 func (p *printer) enclosure(e letter.Enclosure) {
 	p.block(e.Title)
 	for _, item := range e.Items {
-		p.block(item)
+		p.block(item...)
 	}
 }
 
@@ -146,7 +146,7 @@ func (w wrapping) write() string {
 		open = unclosed(line)
 		line += strings.Repeat(string(popIsolate), len(open))
 		switch {
-		case w.addresses && len(lines) > 1 && address().MatchString(line):
+		case w.addresses && address().FindString(line) == line && line != "":
 			// What encloses it would be copied with it.
 			line = strings.Trim(line, isolates)
 		case w.rightToLeft && !startsRightToLeft(line):

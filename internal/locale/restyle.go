@@ -32,11 +32,12 @@ func memoMonths(l Language) []string {
 	return names
 }
 
-// Days writes the days in a text as the style has them: where the letter goes,
-// a month may come first or have another name, and no line ends inside a day.
-func (s Style) Days(text string) string {
+// Restyle writes the days in a text as the style has them, and in Arabic months
+// and grouped numbers too: where the letter goes, a month may come first or have
+// another name, and digits other groups. No line ends inside a day.
+func (s Style) Restyle(text string) string {
 	find := writtenDays()[s.Language]
-	return find.ReplaceAllStringFunc(text, func(written string) string {
+	text = find.ReplaceAllStringFunc(text, func(written string) string {
 		part := find.FindStringSubmatch(written)
 		day, _ := strconv.Atoi(strings.TrimSuffix(part[1], "er")) // it is digits
 		year, _ := strconv.Atoi(part[3])
@@ -47,4 +48,20 @@ func (s Style) Days(text string) string {
 		}
 		return s.Date(d)
 	})
+	if s.Language != Arabic {
+		return text
+	}
+	for i, name := range memoMonths(Arabic) {
+		text = strings.ReplaceAll(text, name, arabicMonth(time.Month(i+1), s.Months))
+	}
+	return groupedNumber().ReplaceAllStringFunc(text, func(written string) string {
+		n, err := strconv.Atoi(strings.ReplaceAll(written, ",", ""))
+		if err != nil {
+			return written
+		}
+		return s.Number(n)
+	})
 }
+
+// groupedNumber is a number as those who write memos in Arabic group it: 1,584.
+var groupedNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\b[1-9]\d{0,2}(?:,\d{3})+\b`) })
