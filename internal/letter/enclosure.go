@@ -27,7 +27,7 @@ func (l *Letter) addStanding(c *country.Country, f frame, w frameWords) error {
 	w.Standing = frameStanding{InForce: style.Date(t.InForce)}
 	switch t.Status {
 	case treaty.Joining:
-		w.Standing.Joined = style.Date(t.Joined)
+		w.Standing.Joined, w.Standing.JoinedBy = style.Date(t.Joined), t.JoinedBy
 	case treaty.Signatory:
 		w.Standing = frameStanding{Signed: style.Date(t.Signed)}
 	case treaty.Withdrawn:

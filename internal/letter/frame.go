@@ -56,8 +56,9 @@ type frameWords struct {
 }
 
 // frameStanding is the days of a state's standing under the Convention, written
-// out; those that have no meaning for it are empty.
-type frameStanding struct{ Signed, Joined, InForce, Withdrawn string }
+// out; those that have no meaning for it are empty. JoinedBy is "ratification",
+// "acceptance" or "accession".
+type frameStanding struct{ Signed, Joined, JoinedBy, InForce, Withdrawn string }
 
 // frameFact is what the enclosure says of a source: what is read there, a line for
 // each fact; who published it and its title; its days written out.

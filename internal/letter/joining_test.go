@@ -33,17 +33,17 @@ func TestStandingOnTheLettersDay(t *testing.T) {
 	}{
 		{locale.English, outside, "has not yet joined", "State Party", "", "accede"},
 		{locale.English, joining, "has joined the Convention on Cluster Munitions, which enters into force for it on 1 March 2026.", "been a State Party",
-			"The Convention on Cluster Munitions enters into force for Vanuatu on 1 March 2026; the instrument of that state was deposited on 5 September 2025.", ""},
+			"The Convention on Cluster Munitions enters into force for Vanuatu on 1 March 2026; the instrument of accession was deposited on 5 September 2025.", ""},
 		{locale.English, party, "has been a State Party to the Convention on Cluster Munitions since 2026", "enters into force",
 			"The Convention on Cluster Munitions entered into force for Vanuatu on 1 March 2026.", ""},
 		{locale.French, joining, "a rejoint la Convention sur les armes à sous-munitions, qui entrera en vigueur à son égard le 1er mars 2026.", "est partie",
-			"La Convention sur les armes à sous-munitions entrera en vigueur pour Vanuatu le 1er mars 2026 ; l’instrument de cet État a été déposé le 5 septembre 2025.", ""},
+			"La Convention sur les armes à sous-munitions entrera en vigueur pour Vanuatu le 1er mars 2026 ; l’instrument d’adhésion a été déposé le 5 septembre 2025.", ""},
 		{locale.French, party, "est partie depuis 2026", "entrera en vigueur", "La Convention sur les armes à sous-munitions est entrée en vigueur pour Vanuatu le 1er mars 2026.", ""},
 		{locale.Spanish, joining, "se ha sumado a la Convención sobre Municiones en Racimo, que entrará en vigor a su respecto el 1 de marzo de 2026.", "es Estado Parte",
-			"La Convención sobre Municiones en Racimo entrará en vigor para Vanuatu el 1 de marzo de 2026; el instrumento de ese Estado se depositó el 5 de septiembre de 2025.", ""},
+			"La Convención sobre Municiones en Racimo entrará en vigor para Vanuatu el 1 de marzo de 2026; el instrumento de adhesión se depositó el 5 de septiembre de 2025.", ""},
 		{locale.Spanish, party, "es Estado Parte en la Convención sobre Municiones en Racimo desde 2026", "entrará", "La Convención sobre Municiones en Racimo entró en vigor para Vanuatu el 1 de marzo de 2026.", ""},
 		{locale.Arabic, joining, "انضم بلدكم إلى اتفاقية الذخائر العنقودية، التي يبدأ نفاذها بالنسبة إليه في 1 آذار/مارس 2026، وعندئذ تلزمه المادة 21", "بلدكم دولة طرف",
-			"يبدأ نفاذ اتفاقية الذخائر العنقودية بالنسبة إلى فانواتو في 1 آذار/مارس 2026، وقد أُودع صك هذه الدولة في 5 أيلول/سبتمبر 2025.", ""},
+			"يبدأ نفاذ اتفاقية الذخائر العنقودية بالنسبة إلى فانواتو في 1 آذار/مارس 2026، وقد أُودع صك الانضمام إليها في 5 أيلول/سبتمبر 2025.", ""},
 		{locale.Arabic, party, "بلدكم دولة طرف في اتفاقية الذخائر العنقودية منذ عام 2026", "يبدأ نفاذها", "بدأ نفاذ اتفاقية الذخائر العنقودية بالنسبة إلى فانواتو في 1 آذار/مارس 2026.", ""},
 	}
 	plain := strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace
