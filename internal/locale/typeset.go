@@ -7,9 +7,10 @@ import (
 	"golang.org/x/text/unicode/bidi"
 )
 
-// NarrowNoBreakSpace (U+202F) stands inside French guillemets, before French
-// high punctuation and between French groups of digits (Imprimerie nationale,
-// Lexique des règles typographiques).
+// NarrowNoBreakSpace (U+202F) stands before French ; ! ? and between groups of
+// digits (Imprimerie nationale, Lexique des règles typographiques). Inside
+// guillemets and before a colon, where the Lexique has a whole no-break space, it
+// stands as well: many houses set all of them alike.
 const NarrowNoBreakSpace = "\u202f"
 
 const noBreakSpace = "\u00a0"
