@@ -21,7 +21,7 @@ func TestBreaks(t *testing.T) {
 		{"a letter goes with what follows", "que el Gobierno declare o reafirme que es", false, 125, []string{"que el Gobierno declare", "o reafirme que es"}},
 		{"an address at its signs", "the.secretariat.of@fields.example", true, 90, []string{"the.secretariat.", "of@fields.example"}},
 		{"never at its hyphens", "the-secretariat-of@clear-fields-of.example", true, 110, []string{"the-secretariat-of@", "clear-fields-of.example"}},
-		{"nor those of the web", "see https://fields.example/of-the-letters/of-the-fields", false, 110, []string{"see https://", "fields.example/", "of-the-letters/", "of-the-fields"}},
+		{"nor those of the web", "see https://fields.example/of-the-letters/of-the-fields", false, 110, []string{"see", "https://fields.example/", "of-the-letters/", "of-the-fields"}},
 		{"two signs stay together", "https://fields.example/of/the/letters", true, 48, []string{"https://", "fields.", "example/", "of/the/", "letters"}},
 		{"as few lines as fill", "aaaa bbbb cccc dddd", false, 48, []string{"aaaa bbbb", "cccc dddd"}},
 	} {

@@ -74,13 +74,15 @@ func (s *Shaper) units(text []rune, fontOf []*Font, levels []Level) Paragraph {
 }
 
 // inAddress reports whether what ends before i is part of a web address, which
-// is broken at its slashes rather than anywhere; never at its hyphens.
+// is broken at its slashes rather than anywhere; never at its hyphens, nor after
+// "https://", which says nothing by itself.
 func inAddress(text []rune, i int) bool {
 	start := i
 	for start > 0 && !isBreakingSpace(text[start-1]) {
 		start--
 	}
-	return strings.Contains(string(text[start:i]), "://")
+	word := string(text[start:i])
+	return strings.Contains(word, "://") && !strings.HasSuffix(word, "://")
 }
 
 // sameKind reports whether two neighbours can be shaped together.
