@@ -182,6 +182,7 @@ func (o *batchOptions) run(args []string) error {
 	}
 	o.noticeHidden(checked.Hidden)
 	o.noticeUnposted(checked.Unposted)
+	o.noticePapers(checked.Papers)
 	if o.checkOnly {
 		o.say("%s, no problem.\n", numberOf(checked.Rows, "row"))
 		return nil

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"speakout/internal/batch"
+	"speakout/internal/country"
 	"speakout/internal/output"
 	"speakout/internal/pdf"
 )
@@ -123,5 +124,14 @@ func rejectedError(r batch.Result, err error, set *batch.Set) error {
 func (o *batchOptions) noticeUnposted(n int) {
 	if n > 0 {
 		o.say("speakout: %s to an ambassador cannot be posted without an address (to-address): an embassy is not in the country it stands for.\n", numberOf(n, "letter"))
+	}
+}
+
+// noticePapers says that one PDF is of two kinds of sheet: a printer stops, or
+// cuts, where they change.
+func (o *batchOptions) noticePapers(of map[country.Paper]int) {
+	if other := of[country.USLetter]; other > 0 && of[country.A4] > 0 {
+		o.say("speakout: %s of %s are on letter paper, the others on A4; to print all on one kind, say --paper A4 or --paper letter\n",
+			thousands(other), numberOf(other+of[country.A4], "letter"))
 	}
 }

@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -16,7 +17,8 @@ import (
 type Checked struct {
 	Rows     int // in all
 	Hidden   Hidden
-	Unposted int // of the shard's, those to which the letter cannot be posted: an address is missing
+	Unposted int                   // of the shard's, those to which the letter cannot be posted: an address is missing
+	Papers   map[country.Paper]int // how many of the shard's letters are on which, if they are one PDF
 	problems *ProblemsError
 	header   []string // of JSON Lines, all names there are
 	of       string   // the set that the rows are of, if the table is a mended one
@@ -41,6 +43,7 @@ const rowsAtATime = 64
 type checkedRow struct {
 	row      *Row
 	unposted bool
+	paper    country.Paper
 	name     string
 	there    []uint64 // what stands where its files would, as claims keep it
 	problems []Problem
@@ -53,7 +56,7 @@ func (s *Set) Check(ctx context.Context) (*Checked, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", s.Table.Name, err)
 	}
-	c := &Checked{problems: &ProblemsError{Table: s.Table.Name, Counts: map[string]int{}, most: s.Problems}}
+	c := &Checked{Papers: map[country.Paper]int{}, problems: &ProblemsError{Table: s.Table.Name, Counts: map[string]int{}, most: s.Problems}}
 	s.own = s.ownNames()
 	f, err := s.openFiles()
 	if err != nil {
@@ -81,8 +84,8 @@ func (s *Set) Check(ctx context.Context) (*Checked, error) {
 			c.Rows++
 			if c.problems.add(r.problems); len(r.problems) > 0 {
 				c.refused.set(r.row.Number)
-			} else if r.unposted && s.Shard.has(r.row.Number) {
-				c.Unposted++
+			} else if s.Shard.has(r.row.Number) {
+				c.print(r, s.mergesPDF())
 			}
 			if r.hides {
 				c.Hidden.add(r.row.Number)
@@ -106,6 +109,16 @@ func (s *Set) Check(ctx context.Context) (*Checked, error) {
 		return nil, err
 	}
 	return c, f.settle(c)
+}
+
+// print counts what matters when the row's letter is printed and posted.
+func (c *Checked) print(r checkedRow, merged bool) {
+	if r.unposted {
+		c.Unposted++
+	}
+	if merged {
+		c.Papers[r.paper]++
+	}
 }
 
 // inTable adds the table's name to an error that is about it.
@@ -147,7 +160,10 @@ func (s *Set) checkRow(r *Row, tried *trials) checkedRow {
 	if err := tried.compose(req, r.mapping); err != nil {
 		p.problems = append(p.problems, Problem{Kind: "letter", Text: err.Error()})
 	}
-	return checkedRow{row: r, name: p.file, hides: s.hides(req), unposted: req.Recipient.NeedsAddress(), problems: p.problems}
+	return checkedRow{
+		row: r, name: p.file, hides: s.hides(req), unposted: req.Recipient.NeedsAddress(),
+		paper: cmp.Or(req.Paper, country.ByCode(req.Country).Paper), problems: p.problems,
+	}
 }
 
 // refusal says again why the check refused a row.
