@@ -117,8 +117,9 @@ func (f *flow) all() {
 		} else {
 			f.keep() // what leads to the asks
 			list := f.outline.add(tagList, -1)
+			indent := f.askIndent(b.labels)
 			for i, ask := range b.asks {
-				f.ask(list, b.labels[i], ask, above)
+				f.ask(list, b.labels[i], ask, indent, above)
 				above = betweenAsks
 			}
 		}
@@ -218,18 +219,28 @@ func (f *flow) running(lines []shape.Line, indent, above float64) {
 	}
 }
 
+// askIndent is how far asks stand behind the margin, at which the longest of their
+// numbers begins.
+func (f *flow) askIndent(numbers []text) float64 {
+	longest := 0.0
+	for _, n := range numbers {
+		longest = max(longest, f.widthOf(n))
+	}
+	return longest + askGap*f.scale.size
+}
+
 // ask flows a numbered ask, its lines hanging behind the number.
-func (f *flow) ask(list int, number, t text, above float64) {
+func (f *flow) ask(list int, number, t text, indent, above float64) {
 	item := f.outline.add(tagItem, list)
 	f.begin(tagLabel, item)
 	label := f.lines(number, f.sheet.textWidth(), setting{})
 	var labels []row
 	for _, l := range label {
-		labels = append(labels, f.row(l, (askIndent-askGap)*f.scale.size-l.Width))
+		labels = append(labels, f.row(l, indent-askGap*f.scale.size-l.Width))
 	}
 	f.begin(tagItemBody, item)
 	at := len(f.pending)
-	f.paragraph(t, askIndent*f.scale.size, above)
+	f.paragraph(t, indent, above)
 	if len(f.pending) > at {
 		f.pending[at].rows = append(labels, f.pending[at].rows...)
 	}

@@ -146,8 +146,7 @@ const (
 	blankWidth      = 165.0           // of a ruled blank, enough for a name by hand
 	shortBlank      = 100.0           // of one with words beside it, enough for a town
 	leastBlank      = 85.0            // of that one, where there is no more room
-	askIndent       = 1.5             // of the asks behind their numbers, in sizes of type
-	askGap          = 0.45            // between a number and its ask, likewise: any wider, and readers take the numbers for a column
+	askGap          = 0.45            // between a number and its ask, in sizes of type: any wider, and readers take the numbers for a column
 )
 
 // mostAir is how much of the usual distance there may be between the parts of a
