@@ -119,6 +119,15 @@ func (s span) Ruled() string {
 	return strings.Repeat("_", 30)
 }
 
+// Link is where an address of the web leads, without the signs after it; empty
+// for what names no place on the web.
+func (s span) Link() string {
+	if !s.Web || !strings.HasPrefix(s.Text, "https://") && !strings.HasPrefix(s.Text, "http://") {
+		return ""
+	}
+	return strings.TrimRight(s.Text, ".,;:!?)]»”،؛؟")
+}
+
 // Direction is how what is enclosed reads.
 func (s span) Direction() string { return direction(s.RightToLeft) }
 

@@ -67,7 +67,8 @@ func read(t *testing.T, document []byte, label func(i int) string) found {
 		}
 		f.elements[n.Data]++
 		for _, a := range n.Attr {
-			if a.Key == "src" || a.Key == "href" || strings.HasPrefix(a.Key, "on") {
+			link := n.DataAtom == atom.A && a.Key == "href" && strings.HasPrefix(a.Val, "http") // which fetches nothing
+			if a.Key == "src" || a.Key == "href" && !link || strings.HasPrefix(a.Key, "on") {
 				t.Errorf("<%s> has %s=%q", n.Data, a.Key, a.Val)
 			}
 		}
@@ -205,7 +206,7 @@ func TestWebAddresses(t *testing.T) {
 		root := parsed(t, l.Letter)
 		var got, want []string
 		for n := range root.Descendants() {
-			if n.DataAtom == atom.Span && attribute(n, "class") == "web" {
+			if n.DataAtom == atom.A && attribute(n, "class") == "web" && attribute(n, "href") == textOf(n) {
 				got = append(got, textOf(n))
 			}
 		}
@@ -257,6 +258,21 @@ func TestEnding(t *testing.T) {
 			if !strings.Contains(style, rule) {
 				t.Errorf("%s: no rule %q", l.Name, rule)
 			}
+		}
+	}
+}
+
+// What a user wrote leads to nothing but the web, and not to the signs after it.
+func TestLink(t *testing.T) {
+	for text, want := range map[string]string{
+		"https://fields.example/a?b=c&d":  "https://fields.example/a?b=c&d",
+		"http://fields.example).":         "http://fields.example",
+		"javascript://fields.example/%0a": "",
+		"www.fields.example":              "",
+	} {
+		s := span{Web: true}
+		if s.Text = text; s.Link() != want {
+			t.Errorf("%q leads to %q; want %q", text, s.Link(), want)
 		}
 	}
 }
