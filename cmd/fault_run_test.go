@@ -152,7 +152,7 @@ func TestReaderLeaves(t *testing.T) {
 		`speakout list issues`:                       "0  141 ", // a pipe may hold it all
 		`speakout -c LB -l ar -i syria --format pdf`: "0  141 ",
 		`speakout batch --countries all --lang each -i syria --merge - --format text`:       "1 speakout: standard output: broken pipe\n",
-		`speakout batch --countries all -i syria --merge - --format pdf`:                    "1 speakout: standard output: broken pipe\n",
+		`speakout batch --countries all --paper A4 -i syria --merge - --format pdf`:         "1 speakout: standard output: broken pipe\n",
 		`speakout batch --countries all --lang each -i syria --zip - --format text --out o`: "1 speakout: standard output: broken pipe\n",
 	} {
 		dir := t.TempDir()
