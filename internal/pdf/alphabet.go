@@ -62,9 +62,7 @@ func readAlphabet(cut string) (alphabet, error) {
 		for keys := next(&cut); len(keys) > 0; {
 			key := next(&keys)
 			text, _, _ := strings.Cut(key, "\x00")
-			if key != "" {
-				c.code[key] = uint16(len(c.texts))
-			}
+			c.code[key] = uint16(len(c.texts))
 			c.texts = append(c.texts, text)
 		}
 		a[t.font] = c

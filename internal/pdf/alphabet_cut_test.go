@@ -44,12 +44,12 @@ func (a alphabet) append(b []byte) []byte {
 		for _, s := range []string{c.name, p.name, p.descriptor, p.widths, string(p.file), string(p.cids), string(p.unicode)} {
 			b = field(b, s)
 		}
-		keys := make([]string, len(c.texts)) // none of glyphs that are only parts of others
+		keys := make([]string, len(c.texts))
 		for key, code := range c.code {
 			keys[code] = key
 		}
 		var all []byte
-		for _, key := range keys {
+		for _, key := range keys[1:] { // 0 is not a code
 			all = field(all, key)
 		}
 		b = field(b, string(all))

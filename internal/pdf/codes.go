@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"unicode"
+	"unicode/utf8"
 
 	"speakout/internal/shape"
 )
@@ -18,7 +19,7 @@ type codes struct {
 	name   string // as content streams call the font
 	subset *subset
 	code   map[string]uint16
-	texts  []string // by code; empty for glyphs that are only parts of others
+	texts  []string // by code
 	cut    *program // once no more are added
 	keys   []byte   // of all, in the order in which they were added
 }
@@ -28,7 +29,7 @@ func newCodes(t *typeface, name string) (*codes, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", t.file, err)
 	}
-	return &codes{face: t, name: name, subset: s, code: map[string]uint16{}}, nil
+	return &codes{face: t, name: name, subset: s, code: map[string]uint16{}, texts: []string{""}}, nil
 }
 
 // glyph is a character code as content streams show it.
@@ -89,10 +90,10 @@ func (c *coder) appendOf(out []glyph, cl shape.Cluster, rightToLeft bool) []glyp
 	if !rightToLeft {
 		return append(out, glyph{code: c.get(cl), after: back})
 	}
-	parts := lettersAndMarks(cl.Text)
-	if len(parts) <= 1 {
+	if _, size := utf8.DecodeRuneInString(cl.Text); size == len(cl.Text) {
 		return append(out, glyph{code: c.get(cl), after: back})
 	}
+	parts := lettersAndMarks(cl.Text)
 	share := cl.Advance / len(parts)
 	shift := share * (len(parts) - 1)
 	for _, p := range slices.Backward(parts[1:]) {
@@ -149,8 +150,7 @@ func (c *coder) get(cl shape.Cluster) uint16 {
 	default:
 		code = c.subset.add(cl.Glyphs, cl.Advance)
 		c.code[string(c.key)] = code
-		c.texts = append(c.texts, make([]string, int(code)+1-len(c.texts))...)
-		c.texts[code] = cl.Text
+		c.texts = append(c.texts, cl.Text)
 		c.keys = append(binary.AppendUvarint(c.keys, uint64(len(c.key))), c.key...)
 	}
 	return code

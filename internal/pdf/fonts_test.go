@@ -170,8 +170,8 @@ func (d *readDocument) text(ref pdfRef, code int) string {
 }
 
 // advancesOf reads a TrueType program and returns its glyphs' widths in
-// thousandths of the size. Outlines must be where loca says; composites of
-// glyphs that are there.
+// thousandths of the size; the last glyphs may share one. Outlines must be where
+// loca says; composites of glyphs that are there.
 func (d *readDocument) advancesOf(program []byte) []float64 {
 	tables := map[string][]byte{}
 	if len(program) < 12 || string(program[:4]) != "\x00\x01\x00\x00" {
@@ -187,18 +187,22 @@ func (d *readDocument) advancesOf(program []byte) []float64 {
 		}
 		tables[string(entry[:4])] = program[at : at+n]
 	}
-	glyphs := int(binary.BigEndian.Uint16(tables["maxp"][4:]))
+	glyphs, metrics := int(binary.BigEndian.Uint16(tables["maxp"][4:])), int(binary.BigEndian.Uint16(tables["hhea"][34:]))
 	loca, glyf, hmtx := tables["loca"], tables["glyf"], tables["hmtx"]
-	if len(loca) != 4*(glyphs+1) || len(hmtx) != 4*glyphs || int(binary.BigEndian.Uint16(tables["hhea"][34:])) != glyphs {
+	aLoca, offset := 2, func(i int) int { return 2 * int(binary.BigEndian.Uint16(loca[2*i:])) }
+	if binary.BigEndian.Uint16(tables["head"][50:]) == 1 {
+		aLoca, offset = 4, func(i int) int { return int(binary.BigEndian.Uint32(loca[4*i:])) }
+	}
+	if metrics == 0 || metrics > glyphs || len(loca) != aLoca*(glyphs+1) || len(hmtx) != 2*metrics+2*glyphs {
 		d.add("a font's program of %d glyphs has %d bytes of loca, %d of hmtx", glyphs, len(loca), len(hmtx))
 		return nil
 	}
 	em := float64(binary.BigEndian.Uint16(tables["head"][18:]))
 	var advances []float64
 	for i := range glyphs {
-		advances = append(advances, 1000*float64(binary.BigEndian.Uint16(hmtx[4*i:]))/em)
-		from, to := binary.BigEndian.Uint32(loca[4*i:]), binary.BigEndian.Uint32(loca[4*i+4:])
-		if from > to || int(to) > len(glyf) {
+		advances = append(advances, 1000*float64(binary.BigEndian.Uint16(hmtx[4*min(i, metrics-1):]))/em)
+		from, to := offset(i), offset(i+1)
+		if from > to || to > len(glyf) {
 			d.add("glyph %d stands at %d to %d of %d", i, from, to, len(glyf))
 			continue
 		}

@@ -49,11 +49,11 @@ func (fs *fontSet) onlyAlphabet(uses []*codes) bool {
 	return true
 }
 
-// most returns how many codes the font with the most of them has.
+// most returns how many glyphs the font with the most of them has.
 func (fs *fontSet) most() int {
 	n := 0
 	for _, c := range fs.own {
-		n = max(n, len(c.subset.outlines))
+		n = max(n, len(c.subset.coded)+len(c.subset.parts))
 	}
 	return n
 }

@@ -59,6 +59,7 @@ var mutations = []mutation{
 	{`/FontFile2 \d+ 0 R`, ``, "is not TrueType"},
 	{`/Flags 4`, `/Flags 36`, "either symbolic or not"},
 	{`/Length1 (\d+)`, `/Length1 ${1}0`, "/Length1 is not"},
+	{`(?s)(hmtx.{8}).{4}`, "${1}\x00\x00\x00\x00", "0 of hmtx"},
 	{`/W \[ (\d+) \[[\d.]+`, `/W [$1 [1`, "not that of its glyph"},
 	{`^\x{fffd}(\x{fffd}+)$`, `$1`, "bytes for"}, // bytes above 127
 	{`^\x{fffd}(\x{fffd}+)$`, "\x7f$1", "the CIDSet is wrong about glyph 0"},

@@ -37,11 +37,11 @@ const fontProgram = "/Length1 "
 
 // newProgram makes the font of all codes there are.
 func newProgram(c *codes, deflate func(entries string, data []byte) []byte) *program {
-	data := c.subset.bytes()
+	data, glyphs := c.subset.bytes()
 	name := tagOf(data) + "+" + c.face.name
 	return &program{
 		file: deflate(fmt.Sprintf(fontProgram+"%d ", len(data)), data), name: name,
-		cids: stream("", cidSet(len(c.subset.outlines))), unicode: stream("", toUnicode(c.texts)),
+		cids: stream("", cidSet(glyphs)), unicode: stream("", toUnicode(c.texts)),
 		descriptor: descriptorFor(c, name), widths: widths(c),
 	}
 }
@@ -138,16 +138,13 @@ func toUnicode(texts []string) []byte {
 
 // widths are those of the codes in thousandths of the size, by runs of codes
 // (ISO 32000-1, 9.7.4.3), each in arrays that readers of PDF 1.4 can hold (ISO
-// 19005-1, 6.1.12). Glyphs that are only parts of others are never shown.
+// 19005-1, 6.1.12).
 func widths(c *codes) string {
 	const most = 4000
 	b := []byte(" /W [")
 	n := 0
-	for code, text := range c.texts {
-		if text == "" {
-			continue
-		}
-		if n == 0 || c.texts[code-1] == "" || n == most {
+	for code := 1; code < len(c.subset.coded); code++ { // 0 is never shown
+		if n == 0 || n == most {
 			if n > 0 {
 				b = append(b, ']')
 			}
@@ -155,7 +152,7 @@ func widths(c *codes) string {
 		} else {
 			b = append(b, ' ')
 		}
-		b = appendNum(b, 1000*float64(c.subset.advances[code])/float64(c.subset.source.UnitsPerEm()))
+		b = appendNum(b, 1000*float64(c.subset.coded[code].advance)/float64(c.subset.source.UnitsPerEm()))
 		n++
 	}
 	return string(append(b, "]]"...))
