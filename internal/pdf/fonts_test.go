@@ -116,7 +116,7 @@ func number(v any) float64 {
 	return math.NaN()
 }
 
-// textsOf reads a ToUnicode CMap of single codes (9.10.3).
+// textsOf reads a ToUnicode CMap of ranges of codes (9.10.3).
 func (d *readDocument) textsOf(v any) map[int]string {
 	texts := map[int]string{}
 	s := &scanner{data: d.data(v), faults: d.faults}
@@ -131,19 +131,13 @@ func (d *readDocument) textsOf(v any) map[int]string {
 		switch w {
 		case "endcodespacerange":
 			space = len(operands) == 2 && operands[0] == "\x00\x00" && operands[1] == "\xff\xff"
-		case "endbfchar":
-			if n := len(operands); n > 200 || n%2 != 0 {
-				d.add("ToUnicode: %d codes and texts in a block; at most 100 of each", n)
+		case "endbfrange":
+			if n := len(operands); n > 300 || n%3 != 0 {
+				d.add("ToUnicode: %d operands in a block; at most 100 ranges of three", n)
 				operands = nil
 			}
-			for entry := range slices.Chunk(operands, 2) {
-				code, _ := entry[0].(string)
-				text, _ := entry[1].(string)
-				if len(code) != 2 || texts[int(code[0])<<8|int(code[1])] != "" {
-					d.add("ToUnicode has the code %x, of another length or twice", code)
-					continue
-				}
-				texts[int(code[0])<<8|int(code[1])] = decodeUTF16(text)
+			for entry := range slices.Chunk(operands, 3) {
+				d.textsOfRange(texts, entry)
 			}
 		}
 		operands = nil
@@ -152,6 +146,26 @@ func (d *readDocument) textsOf(v any) map[int]string {
 		d.add("ToUnicode's codes are not of two bytes")
 	}
 	return texts
+}
+
+// textsOfRange reads a range: its first and last code, which differ in the second
+// byte only, and the text of each.
+func (d *readDocument) textsOfRange(texts map[int]string, entry []any) {
+	first, _ := entry[0].(string)
+	last, _ := entry[1].(string)
+	all, _ := entry[2].([]any)
+	if len(first) != 2 || len(last) != 2 || first[0] != last[0] || int(last[1])-int(first[1])+1 != len(all) {
+		d.add("ToUnicode: %d texts for the codes %x to %x", len(all), first, last)
+		return
+	}
+	for i, v := range all {
+		code := int(first[0])<<8 | int(first[1]) + i
+		if text, _ := v.(string); texts[code] == "" {
+			texts[code] = decodeUTF16(text)
+		} else {
+			d.add("ToUnicode has the code %d twice", code)
+		}
+	}
 }
 
 // text returns what a code stands for, and notes what no reader could use (ISO

@@ -63,10 +63,13 @@ var mutations = []mutation{
 	{`/W \[ (\d+) \[[\d.]+`, `/W [$1 [1`, "not that of its glyph"},
 	{`^\x{fffd}(\x{fffd}+)$`, `$1`, "bytes for"}, // bytes above 127
 	{`^\x{fffd}(\x{fffd}+)$`, "\x7f$1", "the CIDSet is wrong about glyph 0"},
-	{`<(....)> <0020>`, `<$1> <0000>`, `its text is "\x00"`},
-	{`<(....)> <0020>`, `<$1> <feff>`, `its text is "\ufeff"`},
-	{`<(....)> <0020>`, `<$1> <>`, `its text is ""`},
-	{`<(....)> <0020>`, `<$1> <0058>`, "is read as"},
+	{`(beginbfrange[^]]*)<0020>`, `${1}<0000>`, `its text is "\x00"`},
+	{`(beginbfrange[^]]*)<0020>`, `${1}<feff>`, `its text is "\ufeff"`},
+	{`(beginbfrange[^]]*)<0020>`, `${1}<>`, `its text is ""`},
+	{`(beginbfrange[^]]*)<0020>`, `${1}<0058>`, "is read as"},
+	{`beginbfrange\n<0001>`, "beginbfrange\n<0002>", "texts for the codes 0002 to"},
+	{`(beginbfrange\n<0001> <00ff> \[[^]]*)\]\nendbfrange\n1 beginbfrange\n<0100> (<....>) \[`, `$1$2`, "texts for the codes"},
+	{`beginbfrange\n<0100> <(..)`, "beginbfrange\n<0000> <00", "twice"},
 	// Content.
 	{`EMC\n`, ``, "at its end"},
 	{`\nET\n`, "\n", "at its end"},

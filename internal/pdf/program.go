@@ -41,7 +41,7 @@ func newProgram(c *codes, deflate func(entries string, data []byte) []byte) *pro
 	name := tagOf(data) + "+" + c.face.name
 	return &program{
 		file: deflate(fmt.Sprintf(fontProgram+"%d ", len(data)), data), name: name,
-		cids: stream("", cidSet(glyphs)), unicode: stream("", toUnicode(c.texts)),
+		cids: deflate("", cidSet(glyphs)), unicode: deflate("", toUnicode(c.texts)),
 		descriptor: descriptorFor(c, name), widths: widths(c),
 	}
 }
@@ -110,28 +110,22 @@ func cidSet(n int) []byte {
 	return b
 }
 
-// toUnicode is the CMap that takes codes back to text (ISO 32000-1, 9.10.3).
+// toUnicode is the CMap that takes codes back to text (ISO 32000-1, 9.10.3): a
+// range of codes for each first byte, as it must be.
 func toUnicode(texts []string) []byte {
 	b := []byte("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n" +
 		"/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n" +
 		"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n" +
 		"1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n")
-	var mapped []int
-	for code, text := range texts {
-		if text != "" {
-			mapped = append(mapped, code)
+	for first := 1; first < len(texts); { // 0 is never shown
+		end := min(first|0xff+1, len(texts))
+		b = appendHex(append(b, "1 beginbfrange\n<"...), uint16(first))
+		b = append(appendHex(append(b, "> <"...), uint16(end-1)), "> ["...)
+		for _, text := range texts[first:end] {
+			b = append(appendUTF16(b, "<", text), '>')
 		}
-	}
-	const most = 100 // entries a block may have
-	for len(mapped) > 0 {
-		n := min(most, len(mapped))
-		b = fmt.Appendf(b, "%d beginbfchar\n", n)
-		for _, code := range mapped[:n] {
-			b = appendUTF16(appendHex(append(b, '<'), uint16(code)), "> <", texts[code])
-			b = append(b, ">\n"...)
-		}
-		b = append(b, "endbfchar\n"...)
-		mapped = mapped[n:]
+		b = append(b, "]\nendbfrange\n"...)
+		first = end
 	}
 	return append(b, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"...)
 }
