@@ -15,8 +15,9 @@ import (
 // that its fonts are cut and compressed once, not for each letter. It is made
 // of words in which what most letters draw occurs, the way it does there: an
 // Arabic letter has a form for each of its neighbours. What a letter has beyond
-// them, in a name for instance, goes into a font of its own. So the same letter
-// gives the same bytes, whatever was drawn before it.
+// them, in a name for instance, goes into a font of its own; if that is much, it is
+// drawn without the alphabet. So the same letter gives the same bytes, whatever was
+// drawn before it.
 type alphabet map[*shape.Font]*codes
 
 // Making an alphabet takes longer than a letter: they are made beforehand. The

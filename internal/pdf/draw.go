@@ -197,6 +197,8 @@ func (d *drawing) drawnLine(r row) (drawnLine, error) {
 		}
 		if d.fonts.onlyAlphabet(drawn.uses) {
 			d.drawn.Put(first, drawn)
+		} else if err := d.fonts.checkRoom(); err != nil {
+			return drawnLine{}, err
 		}
 	}
 	for _, c := range drawn.uses {

@@ -90,7 +90,7 @@ var mutations = []mutation{
 	{`/Span <</Lang \(und-Latn\)>> BDC`, `/Span <</Lang (Latin!)>> BDC`, `a span: the language "Latin!"`},
 	{`\] TJ\n`, "<0000>] TJ\n", "code 0 is shown"},
 	{`\] TJ\n`, "<ffff>] TJ\n", "code 65535 is shown"},
-	{`/A [\d.]+ Tf`, `/Z 10 Tf`, "the font Z"},
+	{`/Ax? [\d.]+ Tf`, `/Z 10 Tf`, "the font Z"},
 	// The structure tree.
 	{`(/S /LI /P) \d+`, `$1 3`, "has the parent"},
 	{`/S /P /P`, `/S /Paragraph /P`, "Paragraph in Document Div"},

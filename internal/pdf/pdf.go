@@ -1,14 +1,15 @@
 // Package pdf draws a letter as a PDF document. It lays lines out on pages
 // (layout, opening, paginate, letterhead), finds the codes that draw them
 // (chunk, line, codes) in fonts that are cut once for a language or for the
-// letter (alphabet, fontset, subset, sfnt, program), and draws them (draw) on the
-// pages of a document by gofpdf, to which it adds what gofpdf cannot (structure,
-// archive, finish). A Book is
-// many letters in one document (book, tree, bookmarks, offsets), Labels are
-// their addresses. It knows nothing of wording.
+// letter (alphabet, fontset, subset, glyf, sfnt, program), and draws them (draw)
+// on the pages of a document by gofpdf, to which it adds what gofpdf cannot
+// (structure, archive, finish). A Book is many letters in one document (book,
+// tree, bookmarks, offsets), Labels are their addresses. It knows nothing of
+// wording.
 package pdf
 
 import (
+	"errors"
 	"io"
 	"sync"
 
@@ -119,7 +120,12 @@ func (s *Style) render(w io.Writer, l letter.Letter) error {
 		return err
 	}
 	d := t.drawing(laid)
+	d.fonts.room = mostBesides
 	contents, err := d.streams(laid, false)
+	if errors.Is(err, errNoRoom) {
+		d = newDrawing(laid, newFontSet(nil, d.fonts.faces), newDrawnLines(), &t.buffers)
+		contents, err = d.streams(laid, false)
+	}
 	if err != nil {
 		return err
 	}

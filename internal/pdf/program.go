@@ -81,6 +81,9 @@ func (c *codes) program() *program {
 	if c.cut != nil {
 		return c.cut
 	}
+	if len(c.texts) > mostBesides { // hardly ever the same again, and large
+		return newProgram(c, stream)
+	}
 	key := programKey{c.face, string(c.keys)}
 	p, ok := programs.Get(key)
 	if !ok {
