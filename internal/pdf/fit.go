@@ -154,9 +154,7 @@ func (f *flow) letterhead(width, top float64) (b fitted, y float64) {
 // and telephone.
 func (f *flow) joined(width, size float64) []text {
 	lines := f.letter.Sender
-	organisation := f.organisation()
-	// Without one, a ruled blank is not it, whose words are none either.
-	address := 1 + max(0, slices.IndexFunc(lines, func(l letter.Line) bool { return organisation != "" && l.Plain() == organisation }))
+	address := 1 + max(0, f.organisationLine())
 	contact := len(lines)
 	for contact > address && !f.isPostal(contact-1) {
 		contact--

@@ -187,7 +187,9 @@ func (f *flow) block(lines []text, c column, above float64, together bool) {
 	for _, l := range lines {
 		f.begin(tagParagraph, in)
 		for _, set := range f.set(l, c.width, setting{}) {
-			f.strip(above, f.row(set, c.x))
+			r := f.row(set, c.x)
+			r.ink = l.ink
+			f.strip(above, r)
 			above = 0
 			if together {
 				f.keep()

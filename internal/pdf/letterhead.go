@@ -107,32 +107,30 @@ func (f *flow) isPostal(i int) bool {
 	return i < len(f.letter.Sender)-1 || strings.Trim(text, "+-–/(). \u00a0\u202f0123456789٠١٢٣٤٥٦٧٨٩") != ""
 }
 
-// emphasiseOrganisation sets the organisation's line in bold, in the accent's
-// colour: with a logo or an accent the sender's block is a letterhead.
-func (f *flow) emphasiseOrganisation(size float64) {
-	if f.organisation() == "" || f.style.accent == nil && f.style.logo == nil {
-		return
+// emphasised returns the sender's lines with that of the organisation in bold, in
+// the accent's colour: with a logo or an accent the sender's block is a letterhead.
+func (f *flow) emphasised(lines []text, width, size float64) []text {
+	i := f.organisationLine()
+	if i < 0 || f.style.accent == nil && f.style.logo == nil {
+		return lines
 	}
-	name := letter.Line{{Text: f.organisation()}}
-	set := f.lines(f.setter.title(name), sideWidth, setting{even: true, size: size})
-	at := 0
-	for i, l := range f.letter.Sender {
-		n := len(f.lines(f.texts.sender[i], sideWidth, setting{even: true, size: size}))
-		if l.Plain() != name.Plain() {
-			at += n
-			continue
-		}
-		for i := range f.first.rows[at : at+n] {
-			r := &f.first.rows[at+i]
-			if n == len(set) { // else it has no room in bold
-				r.line = set[i]
-			}
-			if f.style.accent != nil {
-				r.ink = f.style.accent.ink()
-			}
-		}
-		return
+	lines = slices.Clone(lines)
+	as := setting{even: true, size: size}
+	bold := f.setter.title(letter.Line{{Text: f.organisation()}})
+	if f.count(bold, width, as) == f.count(lines[i], width, as) { // else it has no room in bold
+		lines[i] = bold
 	}
+	if f.style.accent != nil {
+		lines[i].ink = f.style.accent.ink()
+	}
+	return lines
+}
+
+// organisationLine is which of the sender's lines is the organisation's; -1: none.
+func (f *flow) organisationLine() int {
+	name := f.organisation()
+	// Without one, a ruled blank is not it, whose words are none either.
+	return slices.IndexFunc(f.letter.Sender, func(l letter.Line) bool { return name != "" && l.Plain() == name })
 }
 
 // organisation returns the line of the organisation: it stands among the

@@ -44,8 +44,7 @@ func (f *flow) opening() (side column, above float64) {
 		top = max(w.least, top-over)
 	}
 	sender, senderTop := f.letterhead(opposite.width, top)
-	f.place(f.setAll(sender.texts, opposite, sender.size), senderTop, sender.scale)
-	f.emphasiseOrganisation(sender.size)
+	f.place(f.setAll(f.emphasised(sender.texts, opposite.width, sender.size), opposite, sender.size), senderTop, sender.scale)
 	rows := f.setAll(t.recipient, address, recipient.size)
 	f.place(rows, top, recipient.scale)
 	date := f.setDate(side)
@@ -78,7 +77,7 @@ func (f *flow) flowOpening() {
 		_, height := f.style.logo.fit(logoWidth, logoHeight)
 		f.below = max(f.below, logoTop+height+f.scale.leading)
 	}
-	f.block(f.texts.sender, all, 0, false)
+	f.block(f.emphasised(f.texts.sender, all.width, f.scale.size), all, 0, false)
 	f.block(f.texts.recipient, all, afterSender, false)
 	f.block([]text{f.texts.placeDate}, all, afterRecipient, false)
 	f.keep()
@@ -93,7 +92,9 @@ func (f *flow) setAll(lines []text, c column, size float64) []row {
 	for _, l := range lines {
 		f.begin(tagParagraph, in)
 		for _, set := range f.set(l, c.width, setting{even: true, size: size}) {
-			out = append(out, f.row(set, c.x))
+			r := f.row(set, c.x)
+			r.ink = l.ink
+			out = append(out, r)
 		}
 	}
 	return out

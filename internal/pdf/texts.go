@@ -9,6 +9,7 @@ import (
 type text struct {
 	*shape.Text
 	blank float64 // how wide a ruled blank in it is
+	ink   ink
 }
 
 // texts are the letter's lines, shaped: they are the same at every scale.
