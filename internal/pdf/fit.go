@@ -30,17 +30,31 @@ const (
 type fitted struct {
 	scale
 	texts []text
-	lines int  // that they take
-	fits  bool // else they are longer than their place
+	lines int       // that they take
+	apart []float64 // how far a base line is below the one before; none: as the scale says
+	over  float64   // how far marks of the first line reach above the block
+	fits  bool      // else they are longer than their place
+	torn  bool      // words are in two
 }
 
 // height is from the top of the block to what hangs below its last base line.
-func (b fitted) height() float64 { return float64(b.lines-1)*b.leading + 1.25*b.size }
+func (b fitted) height() float64 { return b.heightOf(b.lines) }
+
+func (b fitted) heightOf(lines int) float64 {
+	base := float64(lines-1) * b.leading
+	if b.apart != nil {
+		base = 0
+		for _, apart := range b.apart[:lines-1] {
+			base += apart
+		}
+	}
+	return base + 1.25*b.size
+}
 
 // below counts the lines that reach below y, from the top of the block.
 func (b fitted) below(y float64) int {
 	n := 0
-	for b.lines > n && (fitted{scale: b.scale, lines: b.lines - n}).height() > y+0.01 {
+	for b.lines > n && b.heightOf(b.lines-n) > y+0.01 {
 		n++
 	}
 	return n
@@ -92,6 +106,17 @@ func (f *flow) tighter() iter.Seq[scale] {
 	}
 }
 
+// setIn sets lines in a width.
+func (f *flow) setIn(lines []text, width float64, s scale) fitted {
+	b := fitted{scale: s, texts: lines}
+	for _, l := range lines {
+		as := setting{even: true, size: s.size}
+		b.lines += f.count(l, width, as)
+		b.torn = b.torn || l.Text != nil && l.Tears(f.measure(l, width, as))
+	}
+	return b
+}
+
 // fit finds how lines fit in a height: with whole words if they can, else with
 // words in two, else as tight as it goes.
 func (f *flow) fit(lines []text, width, height float64) fitted {
@@ -101,16 +126,9 @@ func (f *flow) fit(lines []text, width, height float64) fitted {
 		if b = (fitted{scale: s, texts: lines, lines: len(lines)}); b.height() > height && s.size > f.leastSize() {
 			continue // without counting
 		}
-		torn := false
-		b.lines = 0
-		for _, l := range lines {
-			as := setting{even: true, size: s.size}
-			b.lines += f.count(l, width, as)
-			torn = torn || l.Text != nil && l.Tears(f.measure(l, width, as))
-		}
-		b.fits = b.height() <= height
+		b = f.spread(f.setIn(lines, width, s), width, height)
 		switch {
-		case b.fits && !torn:
+		case b.fits && !b.torn:
 			return b
 		case b.fits && !divided.fits:
 			divided = b
@@ -119,6 +137,36 @@ func (f *flow) fit(lines []text, width, height float64) fitted {
 	if divided.fits {
 		return divided
 	}
+	return b
+}
+
+// spread sets lines further apart where what they draw would touch: if they are
+// tightened, or have marks upon marks. It says whether they fit in the height.
+func (f *flow) spread(b fitted, width, height float64) fitted {
+	if b.fits = b.height() <= height; !b.fits && b.size > f.leastSize() || b.scale == f.scale && !slices.ContainsFunc(b.texts, text.stacked) {
+		return b
+	}
+	apart := make([]float64, 0, b.lines)
+	var above drawn
+	for _, t := range b.texts {
+		for _, l := range f.lines(t, width, setting{even: true, size: b.size}) {
+			this := f.drawnOf(l, b.size)
+			if len(apart) == 0 && t.stacked() {
+				b.over = max(0, this.high-b.size)
+			}
+			apart = append(apart, above.apart(this, b.size, b.leading))
+			above = this
+		}
+	}
+	if len(apart) < 2 || slices.Max(apart[1:]) <= b.leading {
+		return b
+	}
+	even := b
+	if even.leading = slices.Max(apart[1:]); even.height() <= height {
+		return even
+	}
+	b.apart = apart[1:]
+	b.fits = b.height() <= height
 	return b
 }
 
@@ -131,19 +179,14 @@ func (f *flow) letterhead(width, top float64) (b fitted, y float64) {
 	}
 	if b = f.fit(f.texts.sender, width, foot-headTop); !b.fits {
 		for s := range f.tighter() {
-			joined := f.joined(width, s.size)
-			b = fitted{scale: s, texts: joined}
-			for _, l := range joined {
-				b.lines += f.count(l, width, setting{even: true, size: s.size})
-			}
-			if b.fits = b.height() <= foot-headTop; b.fits {
+			if b = f.spread(f.setIn(f.joined(width, s.size), width, s), width, foot-headTop); b.fits {
 				break
 			}
 		}
 	}
 	// Base lines are those of the address, if they can be.
 	grid := top - math.Floor((top-f.sheet.top)/b.leading)*b.leading
-	if y = min(f.sheet.top, foot-b.height()); b.scale == f.scale && grid+b.height() <= foot {
+	if y = min(f.sheet.top, foot-b.height()); b.scale == f.scale && b.apart == nil && grid+b.height() <= foot {
 		y = grid
 	}
 	return b, y

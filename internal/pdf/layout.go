@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"sort"
 
 	"speakout/internal/letter"
@@ -47,17 +48,6 @@ type flow struct {
 	element int // that the next rows belong to
 	figure  int // the element of the logo; -1: it shows nothing that is not said
 	address Address
-}
-
-// strip is rows side by side with the space above them: an ask and its number.
-type strip struct {
-	rows  []row // y is not set yet
-	above float64
-	// with keeps the strip on the page of the next: nobody wants a subject
-	// alone at the foot of a page, or a signature alone on the second.
-	with bool
-	// newPage begins a page with the strip.
-	newPage bool
 }
 
 // layOut sets the letter at the first scale at which it fits on one page, or
@@ -184,13 +174,20 @@ func (f *flow) keep() {
 // block flows lines in a column.
 func (f *flow) block(lines []text, c column, above float64, together bool) {
 	in := f.group(lines)
+	set := f.set
+	if slices.ContainsFunc(lines, text.stacked) {
+		set = f.lines
+	}
+	var before lineOf
 	for _, l := range lines {
 		f.begin(tagParagraph, in)
-		for _, set := range f.set(l, c.width, setting{}) {
+		for _, set := range set(l, c.width, setting{}) {
 			r := f.row(set, c.x)
 			r.ink = l.ink
 			f.strip(above, r)
-			above = 0
+			this := lineOf{l, set}
+			f.pending[len(f.pending)-1].apart = f.further(before, this)
+			above, before = 0, this
 			if together {
 				f.keep()
 			}
@@ -200,20 +197,23 @@ func (f *flow) block(lines []text, c column, above float64, together bool) {
 
 // title flows a heading, its lines about as long as each other.
 func (f *flow) title(t text, above float64) {
-	f.running(f.set(t, f.sheet.textWidth(), setting{even: true}), 0, above)
+	f.running(t, f.set(t, f.sheet.textWidth(), setting{even: true}), 0, above)
 }
 
 // paragraph flows running text.
 func (f *flow) paragraph(t text, indent, above float64) {
-	f.running(f.set(t, f.sheet.textWidth()-indent, setting{}), indent, above)
+	f.running(t, f.set(t, f.sheet.textWidth()-indent, setting{}), indent, above)
 }
 
 // running flows the lines of a text. Two at least stay together at its
 // beginning and its end.
-func (f *flow) running(lines []shape.Line, indent, above float64) {
+func (f *flow) running(t text, lines []shape.Line, indent, above float64) {
 	first := len(f.pending)
-	for _, set := range lines {
+	for i, set := range lines {
 		f.strip(above, f.row(set, indent))
+		if i > 0 {
+			f.pending[first+i].apart = f.further(lineOf{t, lines[i-1]}, lineOf{t, set})
+		}
 		above = 0
 	}
 	if last := len(f.pending) - 2; last >= first {
@@ -276,9 +276,9 @@ func (f *flow) measure(t text, width float64, as setting) shape.Measure {
 }
 
 // set is lines, but gives as many empty ones while the letter is fitted to its
-// page: only their number decides whether it fits.
+// page: only their number decides whether it fits, but for marks upon marks.
 func (f *flow) set(t text, width float64, as setting) []shape.Line {
-	if !f.fitting || t.Text == nil {
+	if !f.fitting || t.Text == nil || t.stacked() {
 		return f.lines(t, width, as)
 	}
 	n := f.count(t, width, as)

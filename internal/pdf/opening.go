@@ -43,10 +43,9 @@ func (f *flow) opening() (side column, above float64) {
 	if over := recipient.height() - (w.bottom - w.top); over > 0 {
 		top = max(w.least, top-over)
 	}
-	sender, senderTop := f.letterhead(opposite.width, top)
-	f.place(f.setAll(f.emphasised(sender.texts, opposite.width, sender.size), opposite, sender.size), senderTop, sender.scale)
-	rows := f.setAll(t.recipient, address, recipient.size)
-	f.place(rows, top, recipient.scale)
+	sender, senderTop := f.letterhead(opposite.width, top-recipient.over)
+	f.place(f.setAll(f.emphasised(sender.texts, opposite.width, sender.size), opposite, sender.size), senderTop, sender)
+	f.place(f.setAll(t.recipient, address, recipient.size), top, recipient)
 	date := f.setDate(side)
 	dateTop := w.date
 	switch reaches := date[0].x < side.x; {
@@ -56,7 +55,7 @@ func (f *flow) opening() (side column, above float64) {
 		dateTop = w.beside
 	}
 	dateTop = max(dateTop, top+recipient.height()+beforeDate*lead)
-	f.place(date, dateTop, f.scale)
+	f.place(date, dateTop, fitted{scale: f.scale})
 	f.below = max(w.text, dateTop+float64(len(date))*lead+afterPlaceDate*lead*f.scale.gaps)
 	if !sender.fits || f.below > lowestOpening*f.sheet.height {
 		f.first, f.outline = page{}, f.outline[:begun]
@@ -65,7 +64,7 @@ func (f *flow) opening() (side column, above float64) {
 		return side, afterPlaceDate
 	}
 	f.address = Address{recipient.lines, recipient.below(w.most - top)}
-	f.decorate(address, top)
+	f.decorate(address, top-recipient.over)
 	return side, 0
 }
 
@@ -100,12 +99,14 @@ func (f *flow) setAll(lines []text, c column, size float64) []row {
 	return out
 }
 
-// place puts rows on the first page, from y downwards.
-func (f *flow) place(rows []row, y float64, s scale) {
-	for _, r := range rows {
-		r.y, r.size = y+s.size, s.size
+// place puts rows on the first page, from y downwards, as they were fitted.
+func (f *flow) place(rows []row, y float64, as fitted) {
+	for i, r := range rows {
+		r.y, r.size = y+as.size, as.size
 		f.first.rows = append(f.first.rows, r)
-		y += s.leading
+		if y += as.leading; i < len(as.apart) {
+			y += as.apart[i] - as.leading
+		}
 	}
 }
 

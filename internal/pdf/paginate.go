@@ -2,11 +2,23 @@ package pdf
 
 import "slices"
 
+// strip is rows side by side with the space above them: an ask and its number.
+type strip struct {
+	rows  []row // y is not set yet
+	above float64
+	apart float64 // further from the row before than the scale says, so that marks do not touch it
+	// with keeps the strip on the page of the next: nobody wants a subject
+	// alone at the foot of a page, or a signature alone on the second.
+	with bool
+	// newPage begins a page with the strip.
+	newPage bool
+}
+
 // heightOf is how high strips are, with the space above them.
 func (f *flow) heightOf(strips []strip) float64 {
 	height := 0.0
 	for _, s := range strips {
-		height += s.above + f.scale.leading
+		height += s.above + s.apart + f.scale.leading
 	}
 	return height
 }
@@ -51,7 +63,7 @@ func (f *flow) pages() []page {
 		current := &pages[len(pages)-1]
 		for _, s := range group {
 			if began {
-				y += s.above
+				y += s.above + s.apart
 			}
 			y += f.scale.leading
 			began = true

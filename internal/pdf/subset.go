@@ -103,16 +103,19 @@ func (s *subset) use(id uint16) {
 }
 
 // original returns a glyph's outline; empty for one that draws nothing.
-func (s *subset) original(id uint16) []byte {
+func (s *subset) original(id uint16) []byte { return outlineOf(id, s.glyf, s.loca, s.head) }
+
+// outlineOf finds a glyph's outline by the tables of its font.
+func outlineOf(id uint16, glyf, loca, head []byte) []byte {
 	var start, end uint32
-	if binary.BigEndian.Uint16(s.head[50:]) == 0 {
-		start = 2 * uint32(binary.BigEndian.Uint16(s.loca[2*int(id):]))
-		end = 2 * uint32(binary.BigEndian.Uint16(s.loca[2*int(id)+2:]))
+	if binary.BigEndian.Uint16(head[50:]) == 0 {
+		start = 2 * uint32(binary.BigEndian.Uint16(loca[2*int(id):]))
+		end = 2 * uint32(binary.BigEndian.Uint16(loca[2*int(id)+2:]))
 	} else {
-		start = binary.BigEndian.Uint32(s.loca[4*int(id):])
-		end = binary.BigEndian.Uint32(s.loca[4*int(id)+4:])
+		start = binary.BigEndian.Uint32(loca[4*int(id):])
+		end = binary.BigEndian.Uint32(loca[4*int(id)+4:])
 	}
-	return s.glyf[start:end]
+	return glyf[start:end]
 }
 
 func (s *subset) advanceOf(id uint16) uint16 {

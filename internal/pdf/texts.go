@@ -12,6 +12,9 @@ type text struct {
 	ink   ink
 }
 
+// stacked reports whether marks may reach further than lines have room for.
+func (t text) stacked() bool { return t.Text != nil && t.Stacked }
+
 // texts are the letter's lines, shaped: they are the same at every scale.
 type texts struct {
 	sender, recipient, salutation, signature []text

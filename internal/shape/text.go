@@ -2,13 +2,19 @@ package shape
 
 import (
 	"encoding/binary"
+	"slices"
 	"strings"
 	"sync"
+	"unicode"
 )
 
 // Text is a paragraph with the lines that it was set in, for the next letter
 // that has it, or the next size that is tried.
 type Text struct {
+	// Stacked is whether a letter bears two marks or more, as in Arabic with all
+	// its vowels: they reach further than lines have room for.
+	Stacked bool
+
 	paragraph Paragraph
 	mutex     sync.Mutex
 	set       []setText
@@ -40,9 +46,22 @@ func (s *Shaper) Text(spans []Span) (*Text, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Text{paragraph: p}
+	t := &Text{paragraph: p, Stacked: slices.ContainsFunc(spans, Span.stacked)}
 	s.memory.texts.Put(key, t)
 	return t, nil
+}
+
+// stacked reports whether marks follow each other.
+func (sp Span) stacked() bool {
+	marks := 0
+	return strings.ContainsFunc(sp.Text, func(r rune) bool {
+		if unicode.Is(unicode.Mn, r) {
+			marks++
+		} else {
+			marks = 0
+		}
+		return marks > 1
+	})
 }
 
 func (s *Shaper) keyOf(spans []Span) textKey {

@@ -1,0 +1,161 @@
+package pdf
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	fontfile "golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
+	"golang.org/x/text/unicode/norm"
+
+	"speakout/internal/country"
+	"speakout/internal/letter"
+	"speakout/internal/locale"
+	"speakout/internal/shape"
+)
+
+// Arabic with all its vowels, which only poems, scripture and some names have.
+var vocalised = letter.Sender{
+	Name:         "مُحَمَّدٌ بْنُ عَبْدِ الرَّحْمَٰنِ الْإِدْرِيسِيِّ",
+	Organisation: "جَمْعِيَّةُ الْحُقُولِ الْآمِنَةِ",
+	Address: []string{
+		"شَارِعُ الشَّهِيدِ عَبْدِ الْقَادِرِ الْحُسَيْنِيِّ", "بِنَايَةُ رَقْمِ ١٢، الطَّابِقُ الثَّالِثُ",
+		"حَيُّ رَأْسِ النَّبْعِ، بَيْرُوتُ", "صُنْدُوقُ الْبَرِيدِ ١١٣٥", "لُبْنَانٌ",
+	},
+	Place: "بيروت",
+}
+
+// marks are four upon a letter, as many as a name may have, and plain Arabic with
+// one that reaches what hangs below the line before.
+var marks = []string{"Z\u0303\u0301\u0302\u0300ao Qg\u0323\u0327\u0331\u0330", "پِّٖٓ بَّٰٓ", "الطابق الخامس، الجناح الغربي", "حيّ مجمّع الأندلس التجاريّ"}
+
+// Nothing that a line draws touches the next one, however tight lines are, and
+// however many marks they have.
+func TestLinesDoNotTouch(t *testing.T) {
+	for _, lang := range locale.Languages {
+		for _, paper := range []country.Paper{country.A4, country.USLetter} {
+			for lines := range 9 {
+				for called, sender := range map[string]letter.Sender{
+					"vocalised": vocalised,
+					"marks":     {Name: marks[0], Organisation: marks[1], Address: slices.Repeat(marks, 3)},
+				} {
+					sender.Address = sender.Address[:min(len(sender.Address), lines)]
+					l := compose(t, letter.Request{Country: "LB", Language: lang, Issue: "syria", Paper: paper, Sender: sender,
+						Recipient: letter.Recipient{Name: sender.Name, Address: sender.Address}})
+					for _, style := range []*Style{{}, {window: true, accent: &colour{}}} {
+						laid, err := style.LayOut(l)
+						if err != nil {
+							t.Fatal(err)
+						}
+						for _, p := range laid.pages {
+							checkApart(t, string(lang)+" "+called, slices.Concat(p.asides, p.rows), lang.RightToLeft())
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// Words of the letter may have marks upon marks, too.
+func TestRunningTextDoesNotTouch(t *testing.T) {
+	for _, lang := range locale.Languages {
+		l := compose(t, letter.Request{Country: "LB", Language: lang, Issue: "syria"})
+		words := strings.Join(slices.Repeat(slices.Concat(marks[:2], vocalised.Address), 3), " ")
+		l.Body[0].Paragraph = letter.Line{{Text: words}}
+		laid, err := LayOut(l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkApart(t, string(lang), laid.pages[0].rows, lang.RightToLeft())
+		last := laid.pages[0].rows[len(laid.pages[0].rows)-1]
+		if len(laid.pages) == 1 && last.y > laid.sheet.height-laid.sheet.bottom {
+			t.Errorf("%s: the page ends at %.0f", lang, last.y)
+		}
+	}
+}
+
+// checkApart reports rows that touch the next one, if they are tight or have
+// marks upon marks.
+func checkApart(t *testing.T, name string, rows []row, rightToLeft bool) {
+	t.Helper()
+	tightest := tightLatin
+	if rightToLeft {
+		tightest = tightArabic
+	}
+	for _, a := range rows {
+		for _, b := range rows {
+			tight := b.y-a.y < (tightest+0.01)*a.size
+			if b.y <= a.y || b.y-a.y > 2.2*a.size || !tight && !isStacked(a) && !isStacked(b) {
+				continue
+			}
+			upper, lower := drawnBy(t, a, rightToLeft), drawnBy(t, b, rightToLeft)
+			for _, u := range upper {
+				for _, l := range lower {
+					if u.overlaps(l) {
+						t.Errorf("%s: %q and %q touch, %.2f of %.1f points apart", name, textOf(a), textOf(b), b.y-a.y, a.size)
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+var twoMarks = regexp.MustCompile(`\p{Mn}\p{Mn}`)
+
+func isStacked(r row) bool { return twoMarks.MatchString(norm.NFC.String(textOf(r))) }
+
+// drawnBy is where a row's glyphs are, as a library measures them.
+func drawnBy(t *testing.T, r row, rightToLeft bool) []rect {
+	t.Helper()
+	var out []rect
+	x := r.x
+	if rightToLeft {
+		x = -r.x - r.line.Width
+	}
+	for _, p := range r.line.Pieces {
+		pen := x
+		x += p.Width
+		if p.Blank {
+			continue
+		}
+		font, unit := libraryFont(t, p.Font), r.size/float64(p.Font.UnitsPerEm())
+		for _, c := range p.Clusters {
+			for _, g := range c.Glyphs {
+				bounds, _, err := font.GlyphBounds(nil, fontfile.GlyphIndex(g.ID), fixed.I(p.Font.UnitsPerEm()), 0)
+				if err != nil {
+					t.Fatal(err)
+				}
+				at := func(v fixed.Int26_6, from int32) float64 { return unit * (float64(v)/64 + float64(from)) }
+				if bounds.Min != bounds.Max {
+					out = append(out, rect{
+						pen + at(bounds.Min.X, g.X), r.y + at(bounds.Min.Y, -g.Y),
+						pen + at(bounds.Max.X, g.X), r.y + at(bounds.Max.Y, -g.Y),
+					})
+				}
+			}
+			pen += unit * float64(c.Advance)
+		}
+	}
+	return out
+}
+
+var libraryFonts = map[*shape.Font]*fontfile.Font{}
+
+func libraryFont(t *testing.T, f *shape.Font) *fontfile.Font {
+	t.Helper()
+	for i, data := range [][]byte{gentium, gentiumBold, gentiumItalic, amiri, amiriBold} {
+		if typefaces[i].font != f || libraryFonts[f] != nil {
+			continue
+		}
+		font, err := fontfile.Parse(data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		libraryFonts[f] = font
+	}
+	return libraryFonts[f]
+}
