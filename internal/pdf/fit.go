@@ -4,10 +4,8 @@ import (
 	"iter"
 	"math"
 	"slices"
-	"strings"
 
 	"speakout/internal/letter"
-	"speakout/internal/locale"
 )
 
 // Of blocks that stand at fixed places, the sender's and the recipient's: the
@@ -15,7 +13,8 @@ import (
 // type. Post offices want addresses no smaller (DIN 5008: 8 points).
 const (
 	leastLatin, tightLatin   = 8.0, 1.21
-	leastArabic, tightArabic = 10.0, 1.32
+	leastArabic, tightArabic = 9.0, 1.32
+	leastWhole               = 10.0 // in Arabic: a sender's lines share some before they are smaller
 )
 
 // The sender's block, if it is long, begins higher than text does. Between it
@@ -82,24 +81,25 @@ func (s *Style) Address(l letter.Letter) (a Address, err error) {
 	return laid.address, nil
 }
 
-// leastSize is the least size of such a block.
-func (f *flow) leastSize() float64 {
+// leastSizes are the least size of such a block, and of a sender whose lines do
+// not share any.
+func (f *flow) leastSizes() (least, whole float64) {
 	if f.letter.Language.RightToLeft() {
-		return leastArabic
+		return leastArabic, leastWhole
 	}
-	return leastLatin
+	return leastLatin, leastLatin
 }
 
 // tighter yields how a block may be set: as the letter is, then with its lines
 // nearer to each other, then smaller.
-func (f *flow) tighter() iter.Seq[scale] {
+func (f *flow) tighter(least float64) iter.Seq[scale] {
 	tight := tightLatin
 	if f.letter.Language.RightToLeft() {
 		tight = tightArabic
 	}
 	return func(yield func(scale) bool) {
 		s := f.scale
-		for more := yield(s); more && s.size >= f.leastSize(); s.size -= 0.5 {
+		for more := yield(s); more && s.size >= least; s.size -= 0.5 {
 			s.leading = s.size * tight * f.style.leading(f.letter.Language)
 			more = yield(s)
 		}
@@ -119,11 +119,11 @@ func (f *flow) setIn(lines []text, width float64, s scale) fitted {
 
 // fit finds how lines fit in a height: with whole words if they can, else with
 // words in two, else as tight as it goes.
-func (f *flow) fit(lines []text, width, height float64) fitted {
+func (f *flow) fit(lines []text, width, height, least float64) fitted {
 	var divided fitted // the first to fit so
 	var b fitted
-	for s := range f.tighter() {
-		if b = (fitted{scale: s, texts: lines, lines: len(lines)}); b.height() > height && s.size > f.leastSize() {
+	for s := range f.tighter(least) {
+		if b = (fitted{scale: s, texts: lines, lines: len(lines)}); b.height() > height && s.size > least {
 			continue // without counting
 		}
 		b = f.spread(f.setIn(lines, width, s), width, height)
@@ -143,7 +143,8 @@ func (f *flow) fit(lines []text, width, height float64) fitted {
 // spread sets lines further apart where what they draw would touch: if they are
 // tightened, or have marks upon marks. It says whether they fit in the height.
 func (f *flow) spread(b fitted, width, height float64) fitted {
-	if b.fits = b.height() <= height; !b.fits && b.size > f.leastSize() || b.scale == f.scale && !slices.ContainsFunc(b.texts, text.stacked) {
+	least, _ := f.leastSizes()
+	if b.fits = b.height() <= height; !b.fits && b.size > least || b.scale == f.scale && !slices.ContainsFunc(b.texts, text.stacked) {
 		return b
 	}
 	apart := make([]float64, 0, b.lines)
@@ -171,58 +172,43 @@ func (f *flow) spread(b fitted, width, height float64) fitted {
 }
 
 // letterhead fits the sender's lines above an address that begins at top. If
-// they are too many, those of the address and after it share lines.
-func (f *flow) letterhead(width, top float64) (b fitted, y float64) {
+// they are too many, some share a line, and if they are too long, they stand in
+// a column as wide as they take, higher, where no window shows them.
+func (f *flow) letterhead(address, opposite column, top float64) (b fitted, c column, y float64) {
 	foot := top - headClear*f.scale.size
 	if f.style.window {
 		foot -= returnAbove + returnSize
 	}
-	if b = f.fit(f.texts.sender, width, foot-headTop); !b.fits {
-		for s := range f.tighter() {
-			if b = f.spread(f.setIn(f.joined(width, s.size), width, s), width, foot-headTop); b.fits {
-				break
-			}
+	c = opposite
+	lines, apart := f.letter.Sender, f.senderJoints()
+	_, whole := f.leastSizes()
+	if b = f.fit(f.texts.sender, c.width, foot-headTop, whole); !b.fits {
+		b = f.share(lines, apart, c.width, foot-headTop)
+	}
+	if !b.fits || b.scale != f.scale && b.lines > len(b.texts) {
+		above, across := min(foot, f.window.above), f.across(address, opposite)
+		if wide := f.share(lines, apart, across.width, above-headTop); !b.fits || wide.fits && wide.size >= b.size {
+			b, c, foot = wide, across, above
 		}
+	}
+	if b.texts = f.emphasised(b.texts, c.width, b.size); c != opposite && opposite.x > 0 {
+		c.x = min(opposite.x, c.x+c.width-f.widest(b, c.width)) // no further from its usual place than it must
 	}
 	// Base lines are those of the address, if they can be.
 	grid := top - math.Floor((top-f.sheet.top)/b.leading)*b.leading
 	if y = min(f.sheet.top, foot-b.height()); b.scale == f.scale && b.apart == nil && grid+b.height() <= foot {
 		y = grid
 	}
-	return b, y
+	return b, c, y
 }
 
-// joined sets as many of the sender's lines in one as it holds: the name and
-// the organisation by themselves, then those of the address, then those of mail
-// and telephone.
-func (f *flow) joined(width, size float64) []text {
-	lines := f.letter.Sender
-	address := 1 + max(0, f.organisationLine())
-	contact := len(lines)
-	for contact > address && !f.isPostal(contact-1) {
-		contact--
-	}
-	var out []text
-	shared := ""
-	for i, l := range lines {
-		if i > address && i != contact && isPlain(l) && isPlain(lines[i-1]) && runsLeft(l) == runsLeft(lines[i-1]) {
-			both := shared + " · " + l.Plain()
-			t := f.setter.text(letter.Line{{Text: locale.LineOf(f.letter.Language, both)}})
-			if f.count(t, width, setting{even: true, size: size}) == 1 {
-				out[len(out)-1], shared = t, both
-				continue
-			}
+// widest is how wide the widest of the lines is.
+func (f *flow) widest(b fitted, width float64) float64 {
+	widest := 0.0
+	for _, t := range b.texts {
+		for _, l := range f.lines(t, width, setting{even: true, size: b.size}) {
+			widest = max(widest, l.Width)
 		}
-		out, shared = append(out, f.setter.text(l)), l.Plain()
 	}
-	return out
+	return widest
 }
-
-// isPlain reports whether a line is nothing but words, none of them emphasised.
-func isPlain(l letter.Line) bool {
-	return !slices.ContainsFunc(l, func(r letter.Run) bool { return r.Blank || r.Strong || r.Emph })
-}
-
-// runsLeft reports whether a line has letters written from right to left: readers
-// turn what shares a line with others round with them.
-func runsLeft(l letter.Line) bool { return strings.ContainsFunc(l.Plain(), locale.IsRightToLeft) }

@@ -134,7 +134,7 @@ func TestLongAddressesShow(t *testing.T) {
 		for _, paper := range []country.Paper{country.A4, country.USLetter} {
 			shown, hid := 0, 0
 			for lines := range 13 {
-				address := slices.Repeat([]string{"Quarter 12"}, lines)
+				address := slices.Repeat([]string{"Quarter 12, at the market, 3rd floor, room 7"}, lines) // two share no line
 				l := compose(t, letter.Request{Country: "FR", Language: lang, Issue: "syria", Paper: paper, Recipient: letter.Recipient{Address: address}})
 				laid, err := LayOut(l)
 				if err != nil {
@@ -180,13 +180,14 @@ func TestFlowingAddressIsHidden(t *testing.T) {
 	}
 }
 
-// Mail addresses are set smaller before they are divided, and divided at their
-// signs, in no other way.
+// Mail addresses are set smaller, or in a wider column, before they are divided,
+// and divided at their signs, in no other way.
 func TestMailAddressesBreakAtSigns(t *testing.T) {
 	for _, lang := range locale.Languages {
 		for mail, breaks := range map[string]int{
-			"the.secretariat.of.board@clear-fields.example":                                             0,
-			"the.secretariat.of.the.board.and.of.members@department.clear-fields.international.example": 1,
+			"the.secretariat.of.board@clear-fields.example":                                                           0,
+			"the.secretariat.of.the.board.and.of.members@department.clear-fields.international.example":               0,
+			strings.Repeat("the.secretariat.of.the.board.and.of.members.", 3) + "@clear-fields.international.example": 1,
 		} {
 			s := senders[lang]
 			s.Email = mail

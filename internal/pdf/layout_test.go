@@ -134,7 +134,7 @@ func TestPagesEndWell(t *testing.T) {
 		for _, paper := range []country.Paper{country.A4, country.USLetter} {
 			for lines := range 144 {
 				l := compose(t, letter.Request{Country: "LB", Language: lang, Issue: "syria", Paper: paper,
-					Sender:    letter.Sender{Name: "Rana Haddad", Address: slices.Repeat([]string{"Line of a building behind the old market"}, lines/12+1)},
+					Sender:    letter.Sender{Name: "Rana Haddad", Address: slices.Repeat([]string{strings.Repeat("Line of a building behind the old market ", 3)}, lines/12+1)},
 					Recipient: letter.Recipient{Address: slices.Repeat([]string{"Floor of the ministry"}, lines%12+1)},
 				})
 				laid, err := LayOut(l)

@@ -15,6 +15,7 @@ const (
 	logoTop         = 18 * millimetre
 	logoHeight      = 24 * millimetre // at most; the address begins below
 	logoWidth       = 60 * millimetre // at most
+	besideLogo      = 6 * millimetre  // to a sender
 	returnSize      = 7.0             // of the return address (DIN 5008: 6 to 8),
 	leastReturnSize = 6.0             // or of a long one
 	returnAbove     = 5.0             // the base line of the return address above the recipient's lines
@@ -26,7 +27,7 @@ const (
 
 // decorate adds to the first page what the style has besides the letter. The
 // address begins at top; zero if it is not in the window.
-func (f *flow) decorate(address column, top float64) {
+func (f *flow) decorate(address, sender column, top float64) {
 	s, page := f.style, &f.first
 	if s.accent != nil {
 		page.ornaments = append(page.ornaments, ornament{
@@ -35,7 +36,7 @@ func (f *flow) decorate(address column, top float64) {
 	}
 	if s.logo != nil {
 		w, h := s.logo.fit(logoWidth, logoHeight)
-		o := ornament{x: address.x, y: logoTop, width: w, height: h, logo: s.logo, element: f.figure}.from(f)
+		o := ornament{x: f.beginsLogo(address, sender, w), y: logoTop, width: w, height: h, logo: s.logo, element: f.figure}.from(f)
 		if o.isFigure() {
 			foot := f.sheet.height - o.y - o.height
 			f.outline[o.element].box = [4]float64{o.x, foot, o.x + o.width, foot + o.height}

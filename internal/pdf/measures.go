@@ -34,6 +34,7 @@ type window struct {
 	least, most           float64
 	date, text            float64 // what comes after the address begins no higher,
 	beside                float64 // but for a date that ends beside the window; zero: it, too
+	above                 float64 // of this, no window shows what is as wide as the page
 	firstFold, secondFold float64
 }
 
@@ -49,7 +50,8 @@ type window struct {
 // from the fold.
 //
 // Where the sheet lies in the middle, all of them show from 54.5 to 86.5 mm with the
-// window on the left, from 52.5 to 84.5 with it on the right.
+// window on the left, from 52.5 to 84.5 with it on the right; none shows what is above
+// 44.5 mm (DIN 680, folded in thirds) and 49.5 mm.
 //
 // On letter paper, folded in thirds, it is between 2½ and 3⅙ inches for the window of
 // the No. 10 envelope (4⅛ × 9½ inches; 1⅛ × 4½, ⅞ from the left and ½ from the
@@ -58,19 +60,19 @@ var (
 	leftWindow = window{
 		left: true, x: 25 * millimetre, width: 75 * millimetre,
 		top: 57 * millimetre, bottom: 79 * millimetre, least: 54.5 * millimetre, most: 86.5 * millimetre,
-		date: 84.5 * millimetre, text: 95 * millimetre,
+		date: 84.5 * millimetre, text: 95 * millimetre, above: 44.5 * millimetre,
 		firstFold: 105 * millimetre, secondFold: 210 * millimetre,
 	}
 	rightWindow = window{
 		x: 110 * millimetre, width: 80 * millimetre,
 		top: 57 * millimetre, bottom: 79 * millimetre, least: 52.5 * millimetre, most: 84.5 * millimetre,
-		date: 87 * millimetre, text: 95 * millimetre,
+		date: 87 * millimetre, text: 95 * millimetre, above: 49.5 * millimetre,
 		firstFold: 105 * millimetre, secondFold: 210 * millimetre,
 	}
 	number10 = window{
 		left: true, x: 25 * millimetre, width: 86 * millimetre,
 		top: 180, bottom: 228, least: 164, most: 244,
-		date: 232, text: 258,
+		date: 232, text: 258, above: 163.5,
 		firstFold: 264, secondFold: 528,
 	}
 )

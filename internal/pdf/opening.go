@@ -20,6 +20,32 @@ func (f *flow) columns() (address, opposite, side column) {
 	return address, column{0, sideWidth}, address
 }
 
+// across is the column of a sender that the one opposite the address is too narrow
+// for: as wide as the page, beside a logo.
+func (f *flow) across(address, opposite column) column {
+	all := column{width: f.sheet.textWidth()}
+	if f.style.logo == nil {
+		return all
+	}
+	logo, _ := f.style.logo.fit(logoWidth, logoHeight)
+	if opposite.x > address.x {
+		all.x = address.x + logo + besideLogo
+		all.width -= all.x
+	} else {
+		all.width -= logo + besideLogo
+	}
+	return all
+}
+
+// beginsLogo is where a logo of this width begins: above the address, or at the
+// end of lines if the sender reaches there.
+func (f *flow) beginsLogo(address, sender column, width float64) float64 {
+	if end := f.sheet.textWidth() - width; sender.x < address.x && sender.x+sender.width > address.x {
+		return end
+	}
+	return address.x
+}
+
 // lowestOpening is how far down the page the opening may reach, as a part of
 // it, before it flows like all else.
 const lowestOpening = 0.5
@@ -38,14 +64,18 @@ func (f *flow) opening() (side column, above float64) {
 	}
 	begun := len(f.outline)
 	address, opposite, side := f.columns()
-	recipient := f.fit(t.recipient, address.width, w.most-w.least)
+	least, _ := f.leastSizes()
+	recipient := f.fit(t.recipient, address.width, w.most-w.least, least)
+	if !recipient.fits {
+		recipient = f.share(f.letter.Recipient, f.recipientJoints(), address.width, w.most-w.least)
+	}
 	top := w.top
 	if over := recipient.height() - (w.bottom - w.top); over > 0 {
 		top = max(w.least, top-over)
 	}
-	sender, senderTop := f.letterhead(opposite.width, top-recipient.over)
-	f.place(f.setAll(f.emphasised(sender.texts, opposite.width, sender.size), opposite, sender.size), senderTop, sender)
-	f.place(f.setAll(t.recipient, address, recipient.size), top, recipient)
+	sender, beside, senderTop := f.letterhead(address, opposite, top-recipient.over)
+	f.place(f.setAll(sender.texts, beside, sender.size), senderTop, sender)
+	f.place(f.setAll(recipient.texts, address, recipient.size), top, recipient)
 	date := f.setDate(side)
 	dateTop := w.date
 	switch reaches := date[0].x < side.x; {
@@ -64,7 +94,7 @@ func (f *flow) opening() (side column, above float64) {
 		return side, afterPlaceDate
 	}
 	f.address = Address{recipient.lines, recipient.below(w.most - top)}
-	f.decorate(address, top-recipient.over)
+	f.decorate(address, beside, top-recipient.over)
 	return side, 0
 }
 
@@ -80,7 +110,7 @@ func (f *flow) flowOpening() {
 	f.block(f.texts.recipient, all, afterSender, false)
 	f.block([]text{f.texts.placeDate}, all, afterRecipient, false)
 	f.keep()
-	f.decorate(all, 0)
+	f.decorate(all, all, 0)
 }
 
 // setAll sets lines in a column. A line that needs two has them alike, not one

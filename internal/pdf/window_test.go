@@ -94,7 +94,7 @@ func addressOf(l letter.Letter, p page, paper sheet) (address rect, others []rec
 			others = append(others, at)
 			continue
 		}
-		text := squeeze(textOf(r))
+		text := squeeze(strings.ReplaceAll(textOf(r), " · ", "")) // lines that share one
 		if column < 0 && text != "" && strings.HasPrefix(words, text) {
 			column = r.x
 		}
