@@ -180,7 +180,7 @@ func (o *batchOptions) run(args []string) error {
 	if err := checked.Err(); err != nil && (o.checkOnly || !o.skipBad) {
 		return withHint(err, "nothing is written; mend the table, or write the good rows with --skip-bad")
 	}
-	o.noticeHidden(checked.Hidden)
+	o.noticeWindow(checked)
 	o.noticeUnposted(checked.Unposted)
 	o.noticePapers(checked.Papers)
 	if o.checkOnly {

@@ -47,25 +47,31 @@ func (o *batchOptions) ended(err error, r *batch.Result, set *batch.Set) error {
 	return err
 }
 
-// noticeHidden says once in how many letters an envelope will not show all of
-// the address.
-func (o *batchOptions) noticeHidden(h batch.Hidden) {
-	if h.Rows == 0 {
-		return
+// noticeWindow says once in how many letters an envelope will not show all of
+// the address, and why.
+func (o *batchOptions) noticeWindow(c *batch.Checked) {
+	if c.Hidden.Rows > 0 {
+		o.say("speakout: the window of an envelope hides lines of the recipient's address in %s; shorten it, or take envelopes without a window\n", lettersOf(c.Hidden))
 	}
+	if c.Crowded.Rows > 0 {
+		o.say("speakout: the recipient's address does not stand in the window of an envelope in %s: the sender's lines above it are too long, or too many; shorten them, or take envelopes without a window\n", lettersOf(c.Crowded))
+	}
+}
+
+// lettersOf says how many letters there are, and of which rows.
+func lettersOf(n batch.Noted) string {
 	var rows []string
-	for _, n := range h.First {
-		rows = append(rows, strconv.Itoa(n))
+	for _, row := range n.First {
+		rows = append(rows, strconv.Itoa(row))
 	}
 	of := "row " + strings.Join(rows, ", ")
-	if h.Rows > 1 {
+	if n.Rows > 1 {
 		of = "rows " + strings.Join(rows, ", ")
 	}
-	if h.Rows > len(rows) {
+	if n.Rows > len(rows) {
 		of += ", …"
 	}
-	o.say("speakout: the window of an envelope hides lines of the recipient's address in %s (%s); shorten the addresses, or take envelopes without a window\n",
-		numberOf(h.Rows, "letter"), of)
+	return fmt.Sprintf("%s (%s)", numberOf(n.Rows, "letter"), of)
 }
 
 func (o *batchOptions) summary(r batch.Result, took time.Duration) {

@@ -122,8 +122,13 @@ func (o *letterOptions) noticeAddress(l letter.Letter, style *pdf.Style) {
 	if o.quiet {
 		return
 	}
-	if a, err := style.Address(l); err == nil && a.Hidden > 0 {
-		fmt.Fprintf(o.streams.Err, "speakout: the window of an envelope hides %d of the %d lines of the recipient's address; shorten the addresses, or take an envelope without a window\n",
+	a, err := style.Address(l)
+	switch {
+	case err != nil:
+	case a.Crowded:
+		fmt.Fprintln(o.streams.Err, "speakout: the recipient's address does not stand in the window of an envelope: the sender's lines above it are too long, or too many; shorten them, or take an envelope without a window")
+	case a.Hidden > 0:
+		fmt.Fprintf(o.streams.Err, "speakout: the window of an envelope hides %d of the %d lines of the recipient's address; shorten it, or take an envelope without a window\n",
 			a.Hidden, a.Lines)
 	}
 }

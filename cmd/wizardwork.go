@@ -88,7 +88,12 @@ func (w *wizardWork) notice(r letter.Request, l letter.Letter) string {
 		say("notice.facts", "Issue", name, "Date", day(c.Reviewed))
 	}
 	if style, err := w.o.look.read(); err == nil {
-		if a, err := style.Address(l); err == nil && a.Hidden > 0 {
+		a, err := style.Address(l)
+		switch {
+		case err != nil:
+		case a.Crowded:
+			say("notice.sender")
+		case a.Hidden > 0:
 			say("notice.address", "Lines", a.Lines, "Hidden", a.Hidden)
 		}
 	}

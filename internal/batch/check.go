@@ -10,13 +10,15 @@ import (
 	"speakout/internal/country"
 	"speakout/internal/letter"
 	"speakout/internal/locale"
+	"speakout/internal/pdf"
 	"speakout/internal/recent"
 )
 
 // Checked is what is known of a table that was read once.
 type Checked struct {
-	Rows     int // in all
-	Hidden   Hidden
+	Rows     int                   // in all
+	Hidden   Noted                 // whose address the window of an envelope would not show whole,
+	Crowded  Noted                 // or not at all, since the sender is too long
 	Unposted int                   // of the shard's, those to which the letter cannot be posted: an address is missing
 	Papers   map[country.Paper]int // how many of the shard's letters are on which, if they are one PDF
 	problems *ProblemsError
@@ -47,7 +49,7 @@ type checkedRow struct {
 	name     string
 	there    []uint64 // what stands where its files would, as claims keep it
 	problems []Problem
-	hides    bool // a window would hide part of the address
+	address  pdf.Address // how it shows in a window
 }
 
 // Check reads the whole table, whatever the shard: a bad row stops them all.
@@ -87,7 +89,10 @@ func (s *Set) Check(ctx context.Context) (*Checked, error) {
 			} else if s.Shard.has(r.row.Number) {
 				c.print(r, s.mergesPDF())
 			}
-			if r.hides {
+			switch {
+			case r.address.Crowded:
+				c.Crowded.add(r.row.Number)
+			case r.address.Hidden > 0:
 				c.Hidden.add(r.row.Number)
 			}
 			if err := f.claim(r); err != nil {
@@ -161,7 +166,7 @@ func (s *Set) checkRow(r *Row, tried *trials) checkedRow {
 		p.problems = append(p.problems, Problem{Kind: "letter", Text: err.Error()})
 	}
 	return checkedRow{
-		row: r, name: p.file, hides: s.hides(req), unposted: req.Recipient.NeedsAddress(),
+		row: r, name: p.file, address: s.address(req), unposted: req.Recipient.NeedsAddress(),
 		paper: cmp.Or(req.Paper, country.ByCode(req.Country).Paper), problems: p.problems,
 	}
 }

@@ -4,21 +4,22 @@ import (
 	"unicode/utf8"
 
 	"speakout/internal/letter"
+	"speakout/internal/pdf"
 )
 
-// Hidden is the rows in whose letters the window of an envelope would not show
-// all of the address: how many, and the first of them.
-type Hidden struct {
+// Noted is rows of which something is to be said: how many, and the first of
+// them.
+type Noted struct {
 	Rows  int
 	First []int
 }
 
-// mostHidden is how many rows are named.
-const mostHidden = 5
+// mostNoted is how many rows are named.
+const mostNoted = 5
 
-func (h *Hidden) add(row int) {
-	if h.Rows++; len(h.First) < mostHidden {
-		h.First = append(h.First, row)
+func (n *Noted) add(row int) {
+	if n.Rows++; len(n.First) < mostNoted {
+		n.First = append(n.First, row)
 	}
 }
 
@@ -30,18 +31,16 @@ const (
 	shortLine    = 30
 )
 
-// hides reports whether a letter's address would not show. What keeps the
-// letter from being drawn is said elsewhere.
-func (s *Set) hides(r letter.Request) bool {
+// address tells how a letter's address would show. What keeps the letter from
+// being drawn is said elsewhere.
+func (s *Set) address(r letter.Request) (a pdf.Address) {
 	if !s.PDF || isShort(r) {
-		return false
+		return a
 	}
-	l, err := letter.Compose(r)
-	if err != nil {
-		return false
+	if l, err := letter.Compose(r); err == nil {
+		a, _ = s.Style.Address(l)
 	}
-	a, err := s.Style.Address(l)
-	return err == nil && a.Hidden > 0
+	return a
 }
 
 func isShort(r letter.Request) bool {

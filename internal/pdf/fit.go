@@ -61,7 +61,10 @@ func (b fitted) below(y float64) int {
 
 // Address is how much of the recipient's address shows in the window of an
 // envelope: how many lines it has, and how many of them do not.
-type Address struct{ Lines, Hidden int }
+type Address struct {
+	Lines, Hidden int
+	Crowded       bool // it stands in no window, since the sender above it is too long
+}
 
 // Address tells beforehand how the address of a letter in this style will show.
 // The error is that of Render.

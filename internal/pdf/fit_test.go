@@ -175,8 +175,12 @@ func TestFlowingAddressIsHidden(t *testing.T) {
 	long := strings.Repeat("Long Street Name 12345 ", 10)
 	l := compose(t, letter.Request{Country: "FR", Language: locale.French, Issue: "syria", Sender: letter.Sender{Address: slices.Repeat([]string{long}, 12)}})
 	a, err := new(Style).Address(l)
-	if err != nil || a.Hidden == 0 || a.Hidden != a.Lines {
+	if err != nil || a.Hidden == 0 || a.Hidden != a.Lines || !a.Crowded {
 		t.Errorf("%+v, %v", a, err)
+	}
+	l = compose(t, letter.Request{Country: "FR", Language: locale.French, Issue: "syria", Recipient: letter.Recipient{Address: slices.Repeat([]string{long}, 12)}})
+	if a, err = new(Style).Address(l); err != nil || a.Hidden == 0 || a.Crowded {
+		t.Errorf("%+v of an address that is too long by itself, %v", a, err)
 	}
 }
 

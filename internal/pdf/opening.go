@@ -89,11 +89,11 @@ func (f *flow) opening() (side column, above float64) {
 	f.below = max(w.text, dateTop+float64(len(date))*lead+afterPlaceDate*lead*f.scale.gaps)
 	if !sender.fits || f.below > lowestOpening*f.sheet.height {
 		f.first, f.outline = page{}, f.outline[:begun]
-		f.address = Address{recipient.lines, recipient.lines}
+		f.address = Address{Lines: recipient.lines, Hidden: recipient.lines, Crowded: !sender.fits}
 		f.flowOpening()
 		return side, afterPlaceDate
 	}
-	f.address = Address{recipient.lines, recipient.below(w.most - top)}
+	f.address = Address{Lines: recipient.lines, Hidden: recipient.below(w.most - top)}
 	f.decorate(address, beside, top-recipient.over)
 	return side, 0
 }
