@@ -95,6 +95,9 @@ func assemble(r Request, c *country.Country, campaign *memo.Campaign, w memo.Wri
 	l.Subject, l.Salutation = one(subjectPart), lines(salutationPart)
 	l.Body = append(w.Blocks, Block{Paragraph: one(replyPart)})
 	l.Close, l.Signature = one(closePart), lines(signaturePart)
+	for _, line := range r.Sender.Address {
+		l.Address = append(l.Address, Line{{Text: locale.Foreign(r.Language, line)}})
+	}
 	if campaign.Treaty != "" {
 		if err := l.addStanding(c, f, words); err != nil && first == nil {
 			first = err
@@ -215,7 +218,7 @@ func wordsFor(r Request, c *country.Country, subject string) frameWords {
 	w := frameWords{
 		Sender: frameSender{
 			Name: cmp.Or(foreign(r.Sender.Name), ruled), Organisation: foreign(r.Sender.Organisation),
-			Address: cmp.Or(foreignLines(r.Sender.Address), ruled),
+			Address: cmp.Or(foreignLines(r.Sender.Address), ruled+"\n"+ruled),
 			Email:   locale.Code(l, r.Sender.Email), Phone: locale.Code(l, r.Sender.Phone),
 			Place: cmp.Or(foreign(r.Sender.Place), ruled),
 		},
@@ -227,7 +230,7 @@ func wordsFor(r Request, c *country.Country, subject string) frameWords {
 		Country: frameCountry{The: c.WithArticle(l), OfTitle: c.OfTitle(l), YourGovernment: c.YourGovernment(l)},
 		Date:    styleFor(c, l).Date(r.Date), Subject: subject,
 	}
-	if w.Sender.Email == "" && w.Sender.Phone == "" {
+	if len(r.Sender.Address) == 0 && w.Sender.Email == "" && w.Sender.Phone == "" {
 		w.Sender.Email = ruled
 	}
 	office := r.Recipient.office()

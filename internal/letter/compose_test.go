@@ -199,8 +199,30 @@ func TestMissingSenderIsBlank(t *testing.T) {
 			blanks++
 		}
 	}
-	if blanks != 5 { // name, address, e-mail or phone; place; signature
-		t.Errorf("%d lines have a blank to fill in; want 5", blanks)
+	if blanks != 6 { // name, two of the address, e-mail or phone; place; signature
+		t.Errorf("%d lines have a blank to fill in; want 6", blanks)
+	}
+}
+
+// Who gives one way for an answer has no blank for another.
+func TestOneWayToAnswer(t *testing.T) {
+	for _, tt := range []struct {
+		sender Sender
+		want   []string
+	}{
+		{Sender{Name: "Rana", Address: []string{"12 Hamra", "1107 2020"}}, []string{"Rana", "12 Hamra", "1107 2020"}},
+		{Sender{Name: "Rana", Address: []string{"12 Hamra"}, Phone: "+961 1 234567"}, []string{"Rana", "12 Hamra", "+961 1 234567"}},
+		{Sender{Name: "Rana", Email: "r@fields.example"}, []string{"Rana", "", "", "r@fields.example"}},
+		{Sender{Name: "Rana"}, []string{"Rana", "", "", ""}},
+	} {
+		l := compose(t, Request{Country: "LB", Language: locale.French, Issue: "syria", Sender: tt.sender})
+		var got []string
+		for _, line := range l.Sender {
+			got = append(got, line.Plain())
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%+v: %q; want %q", tt.sender, got, tt.want)
+		}
 	}
 }
 

@@ -24,6 +24,7 @@ type Letter struct {
 	Author     string        // the sender's name; empty if it is to be filled in by hand
 	Email      string        // the sender's, as it was typed; may be empty
 	Sender     []Line        // the sender's block, a line each
+	Address    []Line        // those of them that are the postal address; none if it is to be filled in by hand
 	PlaceDate  Line
 	Recipient  []Line
 	Subject    Line // with its label ("Subject: …")

@@ -32,8 +32,9 @@ type Request struct {
 	Specimen  bool              // for demonstrations: the letter says that it is one
 }
 
-// Sender is who signs. What is empty is left as a blank to fill in by hand,
-// except the organisation, which not every writer has.
+// Sender is who signs. What is empty is left as a blank to fill in by hand, two
+// lines of it for the address; but not the organisation, which not every writer
+// has, nor mail and telephone where an answer can come by another way.
 type Sender struct {
 	Name, Organisation  string
 	Address             []string // a line each

@@ -197,12 +197,36 @@ func (f *flow) letterhead(address, opposite column, top float64) (b fitted, c co
 	if b.texts = f.emphasised(b.texts, c.width, b.size); c != opposite && opposite.x > 0 {
 		c.x = min(opposite.x, c.x+c.width-f.widest(b, c.width)) // no further from its usual place than it must
 	}
+	b = f.forHand(b, foot-headTop)
 	// Base lines are those of the address, if they can be.
 	grid := top - math.Floor((top-f.sheet.top)/b.leading)*b.leading
 	if y = min(f.sheet.top, foot-b.height()); b.scale == f.scale && b.apart == nil && grid+b.height() <= foot {
 		y = grid
 	}
 	return b, c, y
+}
+
+// forHand sets ruled blanks further apart, as far as the height allows: they are
+// filled in by hand.
+func (f *flow) forHand(b fitted, height float64) fitted {
+	ruled := 0
+	for _, t := range b.texts {
+		if t.ruled {
+			ruled++
+		}
+	}
+	if ruled == 0 || b.apart != nil || b.lines != len(b.texts) {
+		return b
+	}
+	further := max(0, min(handLeading-b.leading, (height-b.height())/float64(ruled)))
+	for _, t := range b.texts[1:] {
+		apart := b.leading
+		if t.ruled {
+			apart += further
+		}
+		b.apart = append(b.apart, apart)
+	}
+	return b
 }
 
 // widest is how wide the widest of the lines is.

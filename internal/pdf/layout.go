@@ -178,10 +178,11 @@ func (f *flow) block(lines []text, c column, above float64, together bool) {
 	if slices.ContainsFunc(lines, text.stacked) {
 		set = f.lines
 	}
+	as := setting{even: c.width < f.sheet.textWidth()} // there one word alone would stand out
 	var before lineOf
 	for _, l := range lines {
 		f.begin(tagParagraph, in)
-		for _, set := range set(l, c.width, setting{}) {
+		for _, set := range set(l, c.width, as) {
 			r := f.row(set, c.x)
 			r.ink = l.ink
 			f.strip(above, r)

@@ -21,6 +21,7 @@ const (
 	returnAbove     = 5.0             // the base line of the return address above the recipient's lines
 	markStart       = 5 * millimetre  // of fold marks, from the edge: printers reach no further
 	markLength      = 4 * millimetre
+	punchLength     = 6 * millimetre // to be told from them
 	hairline        = 0.3
 	headSmaller     = 1.5 // than running text, the head of a further page
 )
@@ -46,9 +47,17 @@ func (f *flow) decorate(address, sender column, top float64) {
 	if s.window && top > 0 {
 		f.returnAddress(address, top)
 		for _, y := range []float64{f.window.firstFold, f.window.secondFold} {
-			page.ornaments = append(page.ornaments, ornament{x: markStart - f.sheet.start, y: y, width: markLength, height: hairline}.from(f))
+			page.ornaments = append(page.ornaments, f.mark(y, markLength))
+		}
+		if y := f.window.punch; y > 0 {
+			page.ornaments = append(page.ornaments, f.mark(y, punchLength))
 		}
 	}
+}
+
+// mark is a line at the edge where text begins, so far from the top of the paper.
+func (f *flow) mark(y, length float64) ornament {
+	return ornament{x: markStart - f.sheet.start, y: y, width: length, height: hairline}.from(f)
 }
 
 // from turns a place from the beginning of lines into one from the left edge of
@@ -95,17 +104,12 @@ func (f *flow) returnAddress(address column, top float64) {
 	}
 }
 
-// isPostal reports whether a line of the sender's is part of the postal address:
-// not a ruled blank, nor a specimen's mark, nor an address of another kind. Of
-// lines without letters, the last is a telephone number; others are postcodes and
-// numbers of houses.
+// isPostal reports whether a line of the sender's is of what a letter comes back to:
+// the name, the organisation, the postal address.
 func (f *flow) isPostal(i int) bool {
 	l := f.letter.Sender[i]
-	text := locale.StripIsolates(l.Plain())
-	if !isPlain(l) || strings.Contains(text, "@") {
-		return false
-	}
-	return i < len(f.letter.Sender)-1 || strings.Trim(text, "+-–/(). \u00a0\u202f0123456789٠١٢٣٤٥٦٧٨٩") != ""
+	is := func(other letter.Line) bool { return other.Plain() == l.Plain() }
+	return isPlain(l) && (slices.ContainsFunc(f.letter.Address, is) || slices.ContainsFunc(f.letter.Signature, is))
 }
 
 // emphasised returns the sender's lines with that of the organisation in bold, in

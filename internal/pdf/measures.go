@@ -36,6 +36,7 @@ type window struct {
 	beside                float64 // but for a date that ends beside the window; zero: it, too
 	above                 float64 // of this, no window shows what is as wide as the page
 	firstFold, secondFold float64
+	punch                 float64 // where files are punched, in the middle (DIN 5008); zero: not by that mark
 }
 
 // The windows. A sheet has play in its envelope; the address stands where the
@@ -61,13 +62,13 @@ var (
 		left: true, x: 25 * millimetre, width: 75 * millimetre,
 		top: 57 * millimetre, bottom: 79 * millimetre, least: 54.5 * millimetre, most: 86.5 * millimetre,
 		date: 84.5 * millimetre, text: 95 * millimetre, above: 44.5 * millimetre,
-		firstFold: 105 * millimetre, secondFold: 210 * millimetre,
+		firstFold: 105 * millimetre, secondFold: 210 * millimetre, punch: 148.5 * millimetre,
 	}
 	rightWindow = window{
 		x: 110 * millimetre, width: 80 * millimetre,
 		top: 57 * millimetre, bottom: 79 * millimetre, least: 52.5 * millimetre, most: 84.5 * millimetre,
 		date: 87 * millimetre, text: 95 * millimetre, above: 49.5 * millimetre,
-		firstFold: 105 * millimetre, secondFold: 210 * millimetre,
+		firstFold: 105 * millimetre, secondFold: 210 * millimetre, punch: 148.5 * millimetre,
 	}
 	number10 = window{
 		left: true, x: 25 * millimetre, width: 86 * millimetre,
@@ -145,7 +146,8 @@ const (
 	forSignature    = 3.0
 	leastSignature  = 12 * millimetre // of that, however little room there is
 	afterHead       = 1.5             // below the head of a further page
-	blankWidth      = 165.0           // of a ruled blank, enough for a name by hand
+	blankWidth      = sideWidth       // of a ruled blank, enough for a name by hand
+	handLeading     = 8 * millimetre  // of lines that are filled in by hand
 	shortBlank      = 100.0           // of one with words beside it, enough for a town
 	leastBlank      = 85.0            // of that one, where there is no more room
 	askGap          = 0.45            // between a number and its ask, in sizes of type: any wider, and readers take the numbers for a column

@@ -9,6 +9,7 @@ import (
 type text struct {
 	*shape.Text
 	blank float64 // how wide a ruled blank in it is
+	ruled bool    // it has one
 	ink   ink
 }
 
@@ -83,7 +84,7 @@ func (s *setter) shape(l letter.Line, bold bool) text {
 		fonts, words := s.regular, r.Text
 		switch {
 		case r.Blank:
-			words = string(shape.Blank)
+			words, t.ruled = string(shape.Blank), true
 		case r.Strong || bold:
 			fonts = s.bold
 		case r.Emph:
