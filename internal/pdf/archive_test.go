@@ -16,7 +16,7 @@ import (
 // documents have no use for and these checks do not know (ISO 19005-1, 6.1 to
 // 6.6 and 6.9; ISO 14289-1, 7.11 to 7.20).
 var never = []pdfName{
-	"AA", "OpenAction", "JS", "JavaScript", "Names", "EmbeddedFiles", "EF", "AF", "AcroForm", "XFA", "Annots",
+	"AA", "OpenAction", "JS", "JavaScript", "Names", "EmbeddedFiles", "EF", "AF", "AcroForm", "XFA",
 	"Encrypt", "Perms", "OCProperties", "Group", "SMask", "CA", "ca", "BM", "TR", "TR2", "HTP", "OPI", "Ref", "PS",
 	"Alternates", "Interpolate", "RoleMap", "Suspects", "Requirements", "ActualText", "E",
 }

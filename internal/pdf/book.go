@@ -38,7 +38,7 @@ type Book struct {
 	pages    int
 	pageTree tree
 	sections tree // of the structure
-	parents  tree // by page: the elements that its content belongs to
+	parents  tree // by page and link: the elements that its content belongs to
 	marks    bookmarks
 }
 
@@ -99,13 +99,14 @@ func (b *Book) Add(l *Laid, group, groupTitle, title string) (int, error) {
 		return 0, err
 	}
 	var pages []int
-	for _, c := range contents {
-		pages = append(pages, b.page(l.sheet, fonts.resources, c, b.pages+len(pages)))
+	links := l.links(b)
+	for i, c := range contents {
+		pages = append(pages, b.page(l.sheet, fonts.resources, c, b.parents.whole+i, on(i, links)))
 	}
 	b.marks.add(b, group, groupTitle, bookmark{title, pages[0]})
-	b.addLetter(l, pages)
+	b.addLetter(l, pages, links)
 	if b.BlankBacks && b.pages%2 != 0 {
-		b.page(l.sheet, fonts.resources, stream("", nil), b.pages)
+		b.page(l.sheet, fonts.resources, stream("", nil), b.parents.whole, nil)
 		b.addParents(nil)
 	}
 	if fonts.set.most() > b.most {
@@ -149,32 +150,29 @@ func (d *drawing) streams(l *Laid, onlyAlphabet bool) ([][]byte, error) {
 
 // page writes a page, whose marked content is told under a key, and returns its
 // object.
-func (b *Book) page(s sheet, resources int, content []byte, key int) int {
+func (b *Book) page(s sheet, resources int, content []byte, key int, annotations []byte) int {
 	in := b.pageTree.leaf(b)
-	number := b.add(pageFor(s, in, resources, b.add(content), key))
+	number := b.add(pageFor(s, in, resources, b.add(content), key, annotations))
 	b.pageTree.add(b, appendReference(nil, number), b.pageLeaf)
 	return number
 }
 
 // addLetter writes a letter's elements of the structure tree, of which each
-// letter is a part.
-func (b *Book) addLetter(l *Laid, pages []int) {
+// letter is a part, and its links.
+func (b *Book) addLetter(l *Laid, pages []int, links []link) {
 	section := b.sections.leaf(b)
 	letter := b.reserve(1)
-	top, ofPage := l.addElements(letter, pages, b)
+	top, ofPage, ofLink := l.addElements(letter, pages, links, b)
 	e := appendEntry(append([]byte("<< /S /Part"), reading(l.language)...), "P", section)
 	b.put(letter, append(append(append(e, " /K ["...), top...), "] >>"...))
 	b.sections.add(b, appendReference(nil, letter), b.sectionLeaf)
 	for _, elements := range ofPage {
 		b.addParents(elements)
 	}
-}
-
-// addParents tells the elements of the next page's content.
-func (b *Book) addParents(elements []byte) {
-	list := b.add(append(append([]byte{'['}, elements...), ']'))
-	b.parents.add(b, appendReference(append(strconv.AppendInt(nil, int64(b.pages), 10), ' '), list), b.parentsLeaf)
-	b.pages++
+	l.addLinks(links, pages, b.parents.whole, b)
+	for _, element := range ofLink {
+		b.addParent(element)
+	}
 }
 
 func (b *Book) endFonts(l locale.Language) {
@@ -193,7 +191,7 @@ func (b *Book) Abort() { b.offsets.close() }
 func (b *Book) Close() error {
 	defer b.offsets.close()
 	if b.pages == 0 { // a document has a page at least (ISO 32000-1, 7.7.3.2)
-		b.page(sheets[country.A4], b.add([]byte("<< >>")), stream("", nil), b.pages)
+		b.page(sheets[country.A4], b.add([]byte("<< >>")), stream("", nil), 0, nil)
 		b.addParents(nil)
 	}
 	for _, l := range locale.Languages {

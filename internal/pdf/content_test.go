@@ -3,9 +3,6 @@ package pdf
 import (
 	"slices"
 	"strings"
-	"unicode"
-
-	"golang.org/x/text/unicode/bidi"
 )
 
 // readPage is a page as a reader of PDF sees it.
@@ -13,14 +10,23 @@ type readPage struct {
 	ref       pdfRef
 	dict      pdfDict
 	sequences []*readSequence // by MCID
-	aside     string          // text that is an artifact
+	links     map[pdfRef]*readLink
+	aside     string // text that is an artifact
 }
 
 // readSequence is a sequence of marked content that has an MCID.
 type readSequence struct {
 	tag      pdfName
 	runs     []readRun
-	elements int // that it belongs to
+	places   []place // of what is shown
+	elements int     // that it belongs to
+}
+
+// place is where an operator shows text: on which page, counted from 0, from left
+// to right, and its base line.
+type place struct {
+	page           int
+	left, right, y float64
 }
 
 // readRun is text that is shown, and the language that is given for it.
@@ -51,6 +57,9 @@ type contentReader struct {
 	page  *readPage
 	fonts pdfDict
 	font  pdfRef
+	size  float64
+	line  float64 // where Td counts from
+	pen   place   // its right side is where it is
 	open  []scope // what is begun and not ended
 }
 
@@ -86,6 +95,7 @@ func (d *readDocument) readPages(ref pdfRef, parent any) (count int) {
 	d.byRef[ref] = len(d.pages)
 	page := &readPage{ref: ref, dict: node}
 	d.pages = append(d.pages, page)
+	d.readLinks(page, box)
 	r := &contentReader{readDocument: d, page: page, fonts: d.dict(d.dict(node["Resources"])["Font"])}
 	r.read(d.data(node["Contents"]))
 	return 1
@@ -133,9 +143,19 @@ func (r *contentReader) operator(op pdfWord, operands []any) {
 	case "Tf":
 		name, _ := operands[0].(pdfName)
 		r.font, _ = r.fonts[name].(pdfRef)
-		if number(operands[1]) <= 0 || r.font == 0 {
+		r.size = number(operands[1])
+		if r.size <= 0 || r.font == 0 {
 			r.add("page %d: the font %s %v", r.page.ref, name, operands[1])
 		}
+	case "Tm":
+		if !slices.Equal(operands[:4], []any{1, 0, 0, 1}) {
+			r.add("page %d: text that is not upright: %v", r.page.ref, operands)
+		}
+		r.line = number(operands[4])
+		r.pen = place{page: r.byRef[r.page.ref], right: r.line, y: number(operands[5])}
+	case "Td":
+		r.line += number(operands[0])
+		r.pen.right, r.pen.y = r.line, r.pen.y+number(operands[1])
 	case "Tj", "TJ":
 		r.show(operands[0])
 	case "Do":
@@ -212,9 +232,11 @@ func (r *contentReader) show(v any) {
 		v = []any{s}
 	}
 	var texts []string
+	r.pen.left = r.pen.right
 	for _, part := range r.array(v) {
 		s, isText := part.(string)
 		if !isText {
+			r.pen.right -= number(part) / 1000 * r.size
 			continue
 		}
 		if len(s)%2 != 0 {
@@ -222,7 +244,9 @@ func (r *contentReader) show(v any) {
 			continue
 		}
 		for i := 0; i < len(s); i += 2 {
-			texts = append(texts, r.text(r.font, int(s[i])<<8|int(s[i+1])))
+			code := int(s[i])<<8 | int(s[i+1])
+			texts = append(texts, r.text(r.font, code))
+			r.pen.right += r.readDocument.font(r.font).widths[code] / 1000 * r.size
 		}
 	}
 	language := ""
@@ -243,6 +267,7 @@ func (r *contentReader) show(v any) {
 		return
 	}
 	to.runs = append(to.runs, readRun{strings.Join(texts, ""), language})
+	to.places = append(to.places, r.pen)
 }
 
 // image checks an image (8.9.5): as large as it says, in colours of the output
@@ -256,45 +281,5 @@ func (r *contentReader) image(name any) {
 	components := map[any]int{pdfName("DeviceGray"): 1, pdfName("DeviceRGB"): 3}[image["ColorSpace"]]
 	if image["Subtype"] != pdfName("Image") || image["BitsPerComponent"] != 8 || width*height*components != len(r.data(object)) || width*height*components == 0 {
 		r.add("page %d: the image %s is %v with %d bytes", r.page.ref, n, image, len(r.data(object)))
-	}
-}
-
-// foreignScripts are the languages that may be given for words of a script.
-var foreignScripts = map[string]*unicode.RangeTable{
-	"und-Latn": unicode.Latin, "und-Grek": unicode.Greek, "und-Cyrl": unicode.Cyrillic, "und-Arab": unicode.Arabic,
-}
-
-// isForeign reports whether a language is that of words that begin with a letter.
-func isForeign(first rune, language string) bool {
-	if script := foreignScripts[language]; script != nil {
-		return unicode.In(first, script)
-	}
-	for _, script := range foreignScripts {
-		if unicode.In(first, script) {
-			return false
-		}
-	}
-	return language == "und" // a letter of all scripts, such as µ
-}
-
-// checkForeign checks that words of the other direction than the letter's, and
-// no others, have a language of their own, which names their script.
-func (s *readSequence) checkForeign(rightToLeft bool, f *faults) {
-	for i, run := range s.runs {
-		own := run.language == ""
-		toRight := rightToLeft == own // the text runs from right to left
-		if !own {
-			goesOn := i > 0 && s.runs[i-1].language == run.language // in another font
-			first := strings.IndexFunc(run.text, unicode.IsLetter)
-			if first >= 0 && !goesOn && !isForeign([]rune(run.text[first:])[0], run.language) {
-				f.add("%q is said to be of the language %q", run.text, run.language)
-			}
-		}
-		for _, c := range run.text {
-			if p, _ := bidi.LookupRune(c); unicode.IsLetter(c) && (p.Class() == bidi.R || p.Class() == bidi.AL) != toRight {
-				f.add("%q is said to be of the language %q", run.text, run.language)
-				break
-			}
-		}
 	}
 }

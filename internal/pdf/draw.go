@@ -151,12 +151,18 @@ func appendMarked(b []byte, t tag, id int) []byte {
 	return append(strconv.AppendInt(b, int64(id), 10), ">> BDC\n"...)
 }
 
+// begins is where the left end of a row's base line is, from the left and the foot
+// of the paper.
+func (s sheet) begins(r row, rightToLeft bool) (x, y float64) {
+	if rightToLeft {
+		return s.width - s.start - r.x - r.line.Width, s.height - r.y
+	}
+	return s.start + r.x, s.height - r.y
+}
+
 // row draws a line's words, and its rules.
 func (d *drawing) row(b, rules []byte, r row) (text, lines []byte, err error) {
-	x, y := d.sheet.start+r.x, d.sheet.height-r.y
-	if d.rightToLeft && !d.absolute {
-		x = d.sheet.width - d.sheet.start - r.x - r.line.Width
-	}
+	x, y := d.sheet.begins(r, d.rightToLeft && !d.absolute)
 	drawn, err := d.drawnLine(r)
 	if err != nil {
 		return nil, nil, err

@@ -35,30 +35,36 @@ func finish(out []byte, contents [][]byte, d *drawing, laid *Laid, l letter.Lett
 		return nil, err
 	}
 	info, catalog := len(objects)-1, len(objects)
-	pages := make([]int, len(laid.pages))
+	pages, links := make([]int, len(laid.pages)), laid.links(&objects)
 	for i, content := range contents {
 		pages[i] = firstPage + 2*i
 		objects[pages[i]] = content
-		objects[pages[i]-1] = pageFor(laid.sheet, pagesNumber, resourcesNumber, pages[i]+1, i)
+		objects[pages[i]-1] = pageFor(laid.sheet, pagesNumber, resourcesNumber, pages[i]+1, i, on(i, links))
 	}
+	laid.addLinks(links, pages, len(pages), &objects)
 	objects[resourcesNumber-1] = d.fonts.resources(laid.style.resource(&objects), &objects)
 	about := properties{l.Title, l.Author, l.Date}
 	objects[info-1] = about.info()
 	b := appendEntry([]byte("<< /Type /Catalog"), "Pages", pagesNumber)
 	b = appendEntry(b, "Metadata", objects.add(about.metadata()))
-	b = appendEntry(b, "StructTreeRoot", laid.addStructure(pages, &objects))
+	b = appendEntry(b, "StructTreeRoot", laid.addStructure(pages, links, &objects))
 	b = append(append(b, " /MarkInfo << /Marked true >> /OutputIntents "...), outputIntents(&objects)...)
 	objects[catalog-1] = append(append(b, viewing(l.Language)...), " >>"...)
 	return objects.appendTo(out, info, catalog), nil
 }
 
 // pageFor is a page's dictionary. Its marked content is found under the number
-// key of the parent tree.
-func pageFor(s sheet, parent, resources, content, key int) []byte {
+// key of the parent tree. Who steps from one of its annotations to the next goes by
+// the structure (ISO 14289-1, 7.18.3).
+func pageFor(s sheet, parent, resources, content, key int, annotations []byte) []byte {
 	b := appendEntry([]byte("<< /Type /Page"), "Parent", parent)
 	b = appendEntry(appendEntry(b, "Resources", resources), "Contents", content)
 	b = append(appendPoint(append(b, " /MediaBox [0 0 "...), s.width, s.height), "] /StructParents "...)
-	return append(strconv.AppendInt(b, int64(key), 10), " >>"...)
+	b = strconv.AppendInt(b, int64(key), 10)
+	if len(annotations) > 0 {
+		b = append(append(append(b, " /Tabs /S /Annots ["...), annotations...), ']')
+	}
+	return append(b, " >>"...)
 }
 
 // viewing is the catalogue's entries that say how the document is read and

@@ -19,6 +19,7 @@ func FuzzRender(f *testing.F) {
 	f.Add("A\u00adB", "() \\ <>", "٣٤", uint8(2))
 	f.Add("µ", "Aә", "Ω", uint8(1))
 	f.Add("O’Neil-Smith", "a-\u00a0b", "l’Haÿ", uint8(3))
+	f.Add("www.example.org", "https://example.org/a(b)\\c\"", "http://مثال/٣", uint8(1))
 	f.Fuzz(func(t *testing.T, name, address, place string, lang uint8) {
 		r := letter.Request{Country: "LB", Language: locale.Languages[int(lang)%len(locale.Languages)], Issue: "syria", Date: november,
 			Sender: letter.Sender{Name: name, Address: []string{address}, Place: place}}

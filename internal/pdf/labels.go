@@ -163,7 +163,8 @@ func (ls *Labels) endSheet() error {
 		}
 		laid.pages[0].rows = append(laid.pages[0].rows, rows...)
 	}
-	b.addLetter(laid, []int{b.page(paper, ls.fonts.resources, stream("", appendArtifacts(content, artifacts)), b.pages)})
+	page := b.page(paper, ls.fonts.resources, stream("", appendArtifacts(content, artifacts)), b.parents.whole, nil)
+	b.addLetter(laid, []int{page}, nil)
 	ls.waiting = ls.waiting[:0]
 	if ls.fonts.set.most() > b.most {
 		ls.endFonts()

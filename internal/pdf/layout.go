@@ -181,7 +181,7 @@ func (f *flow) block(lines []text, c column, above float64, together bool) {
 	as := setting{even: c.width < f.sheet.textWidth()} // there one word alone would stand out
 	var before lineOf
 	for _, l := range lines {
-		f.begin(tagParagraph, in)
+		f.beginLine(l, in)
 		for _, set := range set(l, c.width, as) {
 			r := f.row(set, c.x)
 			r.ink = l.ink

@@ -119,7 +119,7 @@ func (f *flow) setAll(lines []text, c column, size float64) []row {
 	var out []row
 	in := f.group(lines)
 	for _, l := range lines {
-		f.begin(tagParagraph, in)
+		f.beginLine(l, in)
 		for _, set := range f.set(l, c.width, setting{even: true, size: size}) {
 			r := f.row(set, c.x)
 			r.ink = l.ink

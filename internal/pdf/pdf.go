@@ -3,9 +3,9 @@
 // (chunk, line, codes) in fonts that are cut once for a language or for the
 // letter (alphabet, fontset, subset, glyf, sfnt, program), and draws them (draw)
 // on the pages of a document by gofpdf, to which it adds what gofpdf cannot
-// (structure, archive, finish). A Book is many letters in one document (book,
-// tree, bookmarks, offsets), Labels are their addresses. It knows nothing of
-// wording.
+// (structure, links, archive, finish). A Book is many letters in one document
+// (book, tree, bookmarks, offsets), Labels are their addresses. It knows nothing
+// of wording.
 package pdf
 
 import (

@@ -23,16 +23,19 @@ const (
 	tagLabel     tag = "Lbl"
 	tagItemBody  tag = "LBody"
 	tagFigure    tag = "Figure"
+	tagLink      tag = "Link"
 )
 
 // element is a part of the letter as assistive technology is told of it: what
 // it is, in which other it is (-1: in the letter itself), of a picture what it
-// shows and where, and in which language it is if not in that of all.
+// shows and where, of a link whither it leads, and in which language it is if not
+// in that of all.
 type element struct {
 	tag      tag
 	parent   int
 	alt      string
 	box      [4]float64 // where it stands, from the left and the foot of the paper
+	web      string
 	language locale.Language
 }
 
@@ -51,9 +54,10 @@ func (o *outline) add(t tag, parent int) int {
 type marked struct{ element, page, id int }
 
 // addElements adds the elements of a letter, under an object that stands for the
-// letter. It returns references to those directly in the letter, and, for each
-// page, to those that its marked content belongs to, by its number.
-func (l *Laid) addElements(letter int, pages []int, to objectWriter) (top []byte, ofPage [][]byte) {
+// letter. It returns references to those directly in the letter, for each page, to
+// those that its marked content belongs to, by its number, and for each link its
+// element.
+func (l *Laid) addElements(letter int, pages []int, links []link, to objectWriter) (top []byte, ofPage [][]byte, ofLink []int) {
 	first := to.reserve(len(l.outline))
 	kids := make([][]byte, len(l.outline))
 	begins := make([]int, len(l.outline)) // on which page, counted from 1; 0: has no content of its own
@@ -73,6 +77,10 @@ func (l *Laid) addElements(letter int, pages []int, to objectWriter) (top []byte
 		}
 		kids[m.element] = k
 	}
+	for _, k := range links {
+		kids[k.element] = k.appendObject(kids[k.element], pages)
+		ofLink = append(ofLink, first+k.element)
+	}
 	for i, e := range l.outline {
 		if e.parent < 0 {
 			top = appendReference(top, first+i)
@@ -90,7 +98,7 @@ func (l *Laid) addElements(letter int, pages []int, to objectWriter) (top []byte
 		}
 		to.put(first+i, e.body(parent, page, kids[i]))
 	}
-	return top, ofPage
+	return top, ofPage, ofLink
 }
 
 // body is the element's dictionary (ISO 32000-1, 14.7.2). page is 0 if it has
@@ -117,16 +125,19 @@ func (e element) body(parent, page int, kids []byte) []byte {
 
 // addStructure adds the structure tree of a document that is one letter and
 // returns its root.
-func (l *Laid) addStructure(pages []int, to objectWriter) int {
+func (l *Laid) addStructure(pages []int, links []link, to objectWriter) int {
 	root := to.reserve(1)
 	document := to.reserve(1)
-	top, ofPage := l.addElements(document, pages, to)
+	top, ofPage, ofLink := l.addElements(document, pages, links, to)
 	b := append([]byte("<< /S /Document"), reading(l.language)...)
 	b = append(append(appendEntry(b, "P", root), " /K ["...), top...)
 	to.put(document, append(b, "] >>"...))
 	b = []byte("<< /Nums [")
 	for i, elements := range ofPage {
 		b = append(append(append(strconv.AppendInt(b, int64(i), 10), " ["...), elements...), "] "...)
+	}
+	for i, element := range ofLink {
+		b = append(appendReference(strconv.AppendInt(b, int64(len(pages)+i), 10), element), ' ')
 	}
 	parents := to.add(append(b, "] >>"...))
 	to.put(root, append(appendEntry(appendEntry([]byte("<< /Type /StructTreeRoot"), "K", document), "ParentTree", parents), " >>"...))

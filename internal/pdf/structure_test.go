@@ -7,10 +7,10 @@ import (
 )
 
 // inside is what each type of element may have in it (ISO 32000-1, 14.8.4); an
-// empty string: content. Ours have one or the other.
+// empty string: content. Ours have one or the other; a paragraph may be a link.
 var inside = map[pdfName]string{
 	"Document": "Sect Div P H1 H2 L Figure", "Sect": "Part", "Part": "Div P H1 H2 L Figure",
-	"Div": "P", "L": "LI", "LI": "Lbl LBody", "P": "", "H1": "", "H2": "", "Lbl": "", "LBody": "", "Figure": "",
+	"Div": "P", "L": "LI", "LI": "Lbl LBody", "P": "Link", "H1": "", "H2": "", "Lbl": "", "LBody": "", "Figure": "", "Link": "",
 }
 
 // readLetter is a letter as assistive technology reads it: the elements that
@@ -20,8 +20,9 @@ type readLetter struct {
 	parts    []readPart
 }
 
-// readPart is an element with text: its type and those it is in, and the text.
-type readPart struct{ path, text string }
+// readPart is an element with text: its type and those it is in, the text, and
+// whither it leads if it is a link.
+type readPart struct{ path, text, web string }
 
 // structureReader reads the structure tree (ISO 32000-1, 14.7).
 type structureReader struct {
@@ -40,7 +41,7 @@ func (d *readDocument) readStructure() []*readLetter {
 	root := d.dict(rootRef)
 	r := &structureReader{readDocument: d, parents: map[int]any{}, seen: map[pdfRef]bool{}, last: [2]int{-1, 0}}
 	r.readParents(root["ParentTree"], nil)
-	if next, ok := root["ParentTreeNextKey"]; ok && next != len(d.pages) {
+	if next, ok := root["ParentTreeNextKey"]; ok && next != len(r.parents) {
 		d.add("the next key of the parent tree is %v", next)
 	}
 	top, _ := root["K"].(pdfRef)
@@ -48,7 +49,14 @@ func (d *readDocument) readStructure() []*readLetter {
 		d.add("the structure tree has no document in it: %v", root)
 	}
 	r.element(top, rootRef, "", nil)
+	keys := len(d.pages)
 	for _, p := range d.pages {
+		keys += len(p.links)
+		for _, k := range p.links {
+			if k.elements != 1 {
+				d.add("page %d: the link %d belongs to %d elements", p.ref, k.ref, k.elements)
+			}
+		}
 		for id, s := range p.sequences {
 			if s.elements != 1 {
 				d.add("page %d: sequence %d belongs to %d elements", p.ref, id, s.elements)
@@ -59,10 +67,14 @@ func (d *readDocument) readStructure() []*readLetter {
 			d.add("page %d has %d sequences; its entry %v in the parent tree has %d", p.ref, len(p.sequences), key, len(of))
 		}
 	}
+	if keys != len(r.parents) {
+		d.add("the parent tree has %d keys for %d pages and links", len(r.parents), keys)
+	}
 	return r.letters
 }
 
-// readParents reads a number tree (7.9.7) of arrays, one a page.
+// readParents reads a number tree (7.9.7) of arrays, one a page, and of elements,
+// one a link.
 func (r *structureReader) readParents(v any, limits []any) {
 	node := r.dict(v)
 	before := len(r.parents)
@@ -102,7 +114,7 @@ func (r *structureReader) element(ref, parent pdfRef, path string, in *readLette
 	if in != nil {
 		r.checkEntries(path, e)
 	}
-	if allowed == "" {
+	if allowed == "" || kind == "P" && r.kind(kids[:min(1, len(kids))]) == "" {
 		r.content(ref, path, e, in)
 		return
 	}
@@ -173,7 +185,13 @@ func (r *structureReader) checkEntries(path string, e pdfDict) {
 // content reads an element's sequences of content (14.7.4.2).
 func (r *structureReader) content(ref pdfRef, path string, e pdfDict, in *readLetter) {
 	var text strings.Builder
+	var links []*readLink
+	var places []place
 	for _, k := range r.array(e["K"]) {
+		if link := r.linkOf(k, ref); link != nil {
+			links = append(links, link)
+			continue
+		}
 		id, ok := k.(int)
 		page := e["Pg"]
 		if reference := r.dict(k); !ok && reference["Type"] == pdfName("MCR") {
@@ -205,11 +223,16 @@ func (r *structureReader) content(ref pdfRef, path string, e pdfDict, in *readLe
 			s.checkForeign(in.language == "ar", r.faults)
 		}
 		text.WriteString(s.text())
+		places = append(places, s.places...)
 	}
 	if e["S"] == pdfName("Figure") {
 		text.WriteString(pdfText(e["Alt"]))
 	}
+	web := ""
+	if e["S"] == pdfName("Link") {
+		web = r.checkLink(ref, text.String(), links, places)
+	}
 	if in != nil {
-		in.parts = append(in.parts, readPart{path, text.String()})
+		in.parts = append(in.parts, readPart{path, text.String(), web})
 	}
 }

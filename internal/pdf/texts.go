@@ -11,6 +11,7 @@ type text struct {
 	blank float64 // how wide a ruled blank in it is
 	ruled bool    // it has one
 	ink   ink
+	web   string // the address of the web that it is; it may be none
 }
 
 // stacked reports whether marks may reach further than lines have room for.
@@ -75,7 +76,7 @@ func (s *setter) text(l letter.Line) text  { return s.shape(l, false) }
 func (s *setter) title(l letter.Line) text { return s.shape(l, true) }
 
 func (s *setter) shape(l letter.Line, bold bool) text {
-	t := text{blank: blankWidth}
+	t := text{blank: blankWidth, web: webAddress(l)}
 	if len(l) > 1 {
 		t.blank = shortBlank
 	}

@@ -1,10 +1,13 @@
 package pdf
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+)
 
 // tree is a tree of a book whose leaves are written as they fill up: its pages
 // (ISO 32000-1, 7.7.3), the sections of its structure (14.7.2), the elements of
-// each page (7.9.7).
+// each page and link (7.9.7).
 type tree struct {
 	number int // of the open leaf; 0: there is none
 	kids   []byte
@@ -60,6 +63,18 @@ func (b *Book) parentsLeaf(t *tree) []byte {
 	return fmt.Appendf(nil, "<< /Limits [%d %d] /Nums [%s] >>", t.whole-t.n, t.whole-1, t.kids)
 }
 
+// addParents tells the elements of the next page's content.
+func (b *Book) addParents(elements []byte) {
+	b.addParent(b.add(append(append([]byte{'['}, elements...), ']')))
+	b.pages++
+}
+
+// addParent puts an object under the next number of the parent tree.
+func (b *Book) addParent(object int) {
+	key := strconv.AppendInt(nil, int64(b.parents.whole), 10)
+	b.parents.add(b, appendReference(append(key, ' '), object), b.parentsLeaf)
+}
+
 // endTrees writes the open leaves, and the roots.
 func (b *Book) endTrees() {
 	b.pageTree.end(b, b.pageLeaf)
@@ -69,5 +84,5 @@ func (b *Book) endTrees() {
 	b.parents.end(b, b.parentsLeaf)
 	parents := b.add(fmt.Appendf(nil, "<< /Kids [%s] >>", b.parents.leaves))
 	b.put(structureObject, fmt.Appendf(nil, "<< /Type /StructTreeRoot /K %d 0 R /ParentTree %d 0 R /ParentTreeNextKey %d >>",
-		documentObject, parents, b.pages))
+		documentObject, parents, b.parents.whole))
 }
