@@ -183,14 +183,14 @@ func (f *flow) letterhead(address, opposite column, top float64) (b fitted, c co
 		foot -= returnAbove + returnSize
 	}
 	c = opposite
-	lines, apart := f.letter.Sender, f.senderJoints()
+	lines := f.letter.Sender
 	_, whole := f.leastSizes()
 	if b = f.fit(f.texts.sender, c.width, foot-headTop, whole); !b.fits {
-		b = f.share(lines, apart, c.width, foot-headTop)
+		b = f.share(lines, f.senderJoints(), c.width, foot-headTop)
 	}
 	if !b.fits || b.scale != f.scale && b.lines > len(b.texts) {
 		above, across := min(foot, f.window.above), f.across(address, opposite)
-		if wide := f.share(lines, apart, across.width, above-headTop); !b.fits || wide.fits && wide.size >= b.size {
+		if wide := f.share(lines, f.senderJoints(), across.width, above-headTop); !b.fits || wide.fits && wide.size >= b.size {
 			b, c, foot = wide, across, above
 		}
 	}

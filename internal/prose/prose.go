@@ -24,6 +24,9 @@ type Block struct {
 
 // Plain returns the line's text without styles; a blank contributes nothing.
 func (l Line) Plain() string {
+	if len(l) == 1 {
+		return l[0].Text
+	}
 	var b strings.Builder
 	for _, r := range l {
 		b.WriteString(r.Text)
