@@ -119,13 +119,12 @@ func (s span) Ruled() string {
 	return strings.Repeat("_", 30)
 }
 
-// Link is where an address of the web leads, without the signs after it; empty
-// for what names no place on the web.
+// Link is where an address of the web leads; empty for what names no place there.
 func (s span) Link() string {
-	if !s.Web || !strings.HasPrefix(s.Text, "https://") && !strings.HasPrefix(s.Text, "http://") {
+	if !s.Web {
 		return ""
 	}
-	return strings.TrimRight(s.Text, ".,;:!?)]»”،؛؟")
+	return locale.WebLink(s.Text)
 }
 
 // Direction is how what is enclosed reads.

@@ -265,10 +265,12 @@ func TestEnding(t *testing.T) {
 // What a user wrote leads to nothing but the web, and not to the signs after it.
 func TestLink(t *testing.T) {
 	for text, want := range map[string]string{
-		"https://fields.example/a?b=c&d":  "https://fields.example/a?b=c&d",
-		"http://fields.example).":         "http://fields.example",
-		"javascript://fields.example/%0a": "",
-		"www.fields.example":              "",
+		"https://fields.example/a?b=c&d":         "https://fields.example/a?b=c&d",
+		"http://fields.example).":                "http://fields.example",
+		"https://fields.example/Syria_(country)": "https://fields.example/Syria_(country)",
+		"https://[":                              "",
+		"javascript://fields.example/%0a":        "",
+		"www.fields.example":                     "",
 	} {
 		s := span{Web: true}
 		if s.Text = text; s.Link() != want {

@@ -174,9 +174,6 @@ func IsLeftToRight(r rune) bool {
 // broken there ("sous-munitions", "تموز/يوليو").
 func JoinsWords(r rune) bool { return r == '-' || r == '/' }
 
-// WebAddress is the pattern of an address of the web, up to the space after it.
-const WebAddress = `(?:[a-z][a-z0-9+.-]*://|www\.)[^ \x{a0}\x{202f}]+`
-
 // IsNumberSign reports whether s is one sign of those that also stand inside
 // or around numbers: a comma, a full stop, a colon, a slash, a per cent sign.
 func IsNumberSign(s string) bool {

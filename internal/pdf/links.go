@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
@@ -21,8 +20,7 @@ const (
 var wholeAddress = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^` + locale.WebAddress + `$`) })
 
 // webAddress returns the address of the web that a line is, with nothing beside it,
-// nor a sign at its end that may be the sentence's, or "". Addresses of other
-// schemes could open other programs than a browser.
+// nor a sign at its end that may be the sentence's, or "".
 func webAddress(l letter.Line) string {
 	if len(l) != 1 || !strings.Contains(l[0].Text, "://") {
 		return ""
@@ -33,10 +31,7 @@ func webAddress(l letter.Line) string {
 		}
 		return r
 	}, l[0].Text)
-	if !wholeAddress().MatchString(s) || strings.TrimRight(s, ".,;:!?،؛؟") != s {
-		return ""
-	}
-	if u, err := url.Parse(s); err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
+	if !wholeAddress().MatchString(s) || locale.WebLink(s) != s {
 		return ""
 	}
 	return s

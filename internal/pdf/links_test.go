@@ -205,6 +205,8 @@ func TestWebAddresses(t *testing.T) {
 		"https://example.org/100%25":             "https://example.org/100%25",
 		"https://example.org,":                   "",
 		"https://example.org/؟":                  "",
+		"https://example.org)":                   "",
+		"https://example.org/a»":                 "",
 		"see https://example.org":                "",
 		"https://example.org and elsewhere":      "",
 		"https://example.org\u00a0a":             "",
