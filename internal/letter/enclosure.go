@@ -40,7 +40,7 @@ func (l *Letter) addStanding(c *country.Country, f frame, w frameWords) error {
 	for _, line := range claim {
 		l.Facts = append(l.Facts, memo.Fact{
 			Name: standingFact, Claim: line.Plain(), Value: string(t.Status), AsOf: day,
-			Source: memo.Source{Title: s.Title, Publisher: s.Publisher, URL: s.URL, Checked: s.Checked},
+			Source: memo.Source{Title: s.Title, Publisher: s.Publisher, Date: s.AsOf, URL: s.URL, Checked: s.Checked},
 		})
 	}
 	return nil

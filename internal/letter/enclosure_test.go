@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"speakout/internal/country"
 	"speakout/internal/locale"
 	"speakout/internal/memo"
 )
@@ -48,6 +49,23 @@ func TestEncloseFacts(t *testing.T) {
 		}
 		if len(e.Items) != 3 || !slices.Equal(got, want) {
 			t.Errorf("%s: %d sources:\n%q; want 3:\n%q", lang, len(e.Items), got, want)
+		}
+	}
+}
+
+// What a campaign states and where the state stands may be read at one place.
+func TestSourcesStandOnce(t *testing.T) {
+	for _, c := range country.All() {
+		for _, campaign := range ours(t) {
+			l := compose(t, Request{Country: c.Code, Language: locale.English, Issue: campaign.Issue, Enclose: true})
+			var urls []string
+			for _, item := range l.Enclosure.Items {
+				url := item[len(item)-1].Plain()
+				if slices.Contains(urls, url) {
+					t.Errorf("%s %s: %s stands twice", c.Code, campaign.Issue, url)
+				}
+				urls = append(urls, url)
+			}
 		}
 	}
 }
