@@ -154,7 +154,7 @@ func (f *flow) spread(b fitted, width, height float64) fitted {
 	var above drawn
 	for _, t := range b.texts {
 		for _, l := range f.lines(t, width, setting{even: true, size: b.size}) {
-			this := f.drawnOf(l, b.size)
+			this := drawnOf(l, b.size, f.letter.Language.RightToLeft())
 			if len(apart) == 0 && t.stacked() {
 				b.over = max(0, this.high-b.size)
 			}

@@ -30,11 +30,11 @@ type drawn struct {
 	low, high float64 // of all
 }
 
-// drawnOf measures what a line draws.
-func (f *flow) drawnOf(l shape.Line, size float64) drawn {
+// drawnOf measures what a line of a letter, or of a label, draws.
+func drawnOf(l shape.Line, size float64, rightToLeft bool) drawn {
 	var d drawn
 	left := 0.0
-	if f.letter.Language.RightToLeft() {
+	if rightToLeft {
 		left = -l.Width
 	}
 	for _, p := range l.Pieces {
@@ -97,12 +97,12 @@ type lineOf struct {
 	line shape.Line
 }
 
-// further is how much further apart than lines of the letter are these must be,
-// if one has marks upon marks.
-func (f *flow) further(above, below lineOf) float64 {
+// further is how much further apart than the scale says these lines must be, if one
+// has marks upon marks.
+func (s scale) further(above, below lineOf, rightToLeft bool) float64 {
 	if !above.stacked() && !below.stacked() {
 		return 0
 	}
-	size, leading := f.scale.size, f.scale.leading
-	return f.drawnOf(above.line, size).apart(f.drawnOf(below.line, size), size, leading) - leading
+	low := drawnOf(below.line, s.size, rightToLeft)
+	return drawnOf(above.line, s.size, rightToLeft).apart(low, s.size, s.leading) - s.leading
 }

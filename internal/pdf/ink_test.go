@@ -77,6 +77,33 @@ func TestRunningTextDoesNotTouch(t *testing.T) {
 	}
 }
 
+// Nor on labels, of which those that hold such an address hold it so.
+func TestLabelsDoNotTouch(t *testing.T) {
+	for _, s := range LabelSheets {
+		for _, lang := range locale.Languages {
+			held := 0
+			for n := range len(marks) + 1 {
+				for _, address := range [][]string{slices.Repeat(marks, 2)[n:][:n], slices.Repeat(vocalised.Address, 2)[n:][:n]} {
+					set, err := s.Set(nil, lang, labelLines(address...))
+					if err != nil {
+						continue
+					}
+					held += len(address)
+					checkApart(t, s.Name+" "+string(lang), set.rows, false) // their places are from the left
+					for _, r := range set.rows {
+						if r.y < aboveLabel+r.size-0.01 || r.y > s.height-aboveLabel {
+							t.Errorf("%s %s: %q is at %.1f of %.1f", s.Name, lang, textOf(r), r.y, s.height)
+						}
+					}
+				}
+			}
+			if held < 10 {
+				t.Errorf("%s %s: only %d lines", s.Name, lang, held)
+			}
+		}
+	}
+}
+
 // checkApart reports rows that touch the next one, if they are tight or have
 // marks upon marks.
 func checkApart(t *testing.T, name string, rows []row, rightToLeft bool) {

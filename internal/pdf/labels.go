@@ -75,34 +75,37 @@ func (s LabelSheet) Set(style *Style, l locale.Language, address []letter.Line) 
 	}
 	for _, sc := range labelScales(l) {
 		sc.leading *= style.leading(l)
-		if rows := s.rows(texts, sc); float64(len(rows))*sc.leading <= s.height-2*aboveLabel {
-			return &Label{l, s.place(rows, sc, l.RightToLeft()), len(address)}, nil
+		if rows, height := s.rows(texts, sc, l.RightToLeft()); height <= s.height-2*aboveLabel {
+			return &Label{l, s.place(rows, height, l.RightToLeft()), len(address)}, nil
 		}
 	}
 	return nil, ErrLabelTooSmall
 }
 
-// rows breaks an address into lines that a label has room for.
-func (s LabelSheet) rows(address []text, sc scale) []row {
-	var rows []row
+// rows breaks an address into lines that a label has room for, one below the other,
+// and says how high they are.
+func (s LabelSheet) rows(address []text, sc scale, rightToLeft bool) (rows []row, height float64) {
+	var above lineOf
 	for i, a := range address {
 		for _, line := range a.Lines(shape.Measure{Size: sc.size, Width: s.width - 2*besideLabel, Even: true}) {
-			rows = append(rows, row{line: line, size: sc.size, element: i, tag: tagParagraph})
+			this := lineOf{a, line}
+			height += sc.further(above, this, rightToLeft)
+			rows = append(rows, row{line: line, y: height + sc.size, size: sc.size, element: i, tag: tagParagraph})
+			height += sc.leading
+			above = this
 		}
 	}
-	return rows
+	return rows, height
 }
 
 // place puts rows in the middle of a label's height, at the beginning of lines.
-func (s LabelSheet) place(rows []row, sc scale, rightToLeft bool) []row {
-	y := (s.height - float64(len(rows))*sc.leading) / 2
+func (s LabelSheet) place(rows []row, height float64, rightToLeft bool) []row {
 	for i := range rows {
 		r := &rows[i]
-		r.x, r.y = besideLabel, y+sc.size
+		r.x, r.y = besideLabel, r.y+(s.height-height)/2
 		if rightToLeft {
 			r.x = s.width - besideLabel - r.line.Width
 		}
-		y += sc.leading
 	}
 	return rows
 }

@@ -187,7 +187,7 @@ func (f *flow) block(lines []text, c column, above float64, together bool) {
 			r.ink = l.ink
 			f.strip(above, r)
 			this := lineOf{l, set}
-			f.pending[len(f.pending)-1].apart = f.further(before, this)
+			f.pending[len(f.pending)-1].apart = f.scale.further(before, this, f.letter.Language.RightToLeft())
 			above, before = 0, this
 			if together {
 				f.keep()
@@ -213,7 +213,7 @@ func (f *flow) running(t text, lines []shape.Line, indent, above float64) {
 	for i, set := range lines {
 		f.strip(above, f.row(set, indent))
 		if i > 0 {
-			f.pending[first+i].apart = f.further(lineOf{t, lines[i-1]}, lineOf{t, set})
+			f.pending[first+i].apart = f.scale.further(lineOf{t, lines[i-1]}, lineOf{t, set}, f.letter.Language.RightToLeft())
 		}
 		above = 0
 	}
