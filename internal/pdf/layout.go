@@ -102,7 +102,7 @@ func (f *flow) all() {
 	above = afterSalutation
 	for _, b := range t.body {
 		if b.asks == nil {
-			f.begin(tagParagraph, -1)
+			f.beginLine(b.paragraph, -1)
 			f.paragraph(b.paragraph, 0, above)
 		} else {
 			f.keep() // what leads to the asks

@@ -37,8 +37,8 @@ func webAddress(l letter.Line) string {
 	return s
 }
 
-// beginLine is begin for a line of a block. One that is an address of the web is a
-// link.
+// beginLine is begin for a line of a block, or a paragraph. One that is an address
+// of the web is a link.
 func (f *flow) beginLine(t text, in int) {
 	f.begin(tagParagraph, in)
 	if t.web != "" {

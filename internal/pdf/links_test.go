@@ -253,6 +253,21 @@ func TestOwnLinks(t *testing.T) {
 	}
 }
 
+// So is a paragraph that users have written.
+func TestParagraphIsLink(t *testing.T) {
+	const own = "https://example.org/fields"
+	for _, lang := range locale.Languages {
+		l, err := compose(t, letter.Request{Country: "LB", Language: lang, Issue: "syria"}).WithEdits("Fields\n\nSee:\n\n" + own + "\n\nSee " + own + "\n")
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := checkDocument(t, string(lang), render(t, l), l)
+		if links := d.pages[0].links; len(links) != 1 {
+			t.Errorf("%s: %d links; want one", lang, len(links))
+		}
+	}
+}
+
 // A link that goes on on another page is one there, too.
 func TestLinkOnTwoPages(t *testing.T) {
 	l := compose(t, request(1))
