@@ -1,11 +1,11 @@
 // Package pdf draws a letter as a PDF document. It lays lines out on pages
-// (layout, opening, paginate, letterhead), finds the codes that draw them
-// (chunk, line, codes) in fonts that are cut once for a language or for the
-// letter (alphabet, fontset, subset, glyf, sfnt, program), and draws them (draw)
-// on the pages of a document by gofpdf, to which it adds what gofpdf cannot
-// (structure, links, archive, finish). A Book is many letters in one document
-// (book, tree, bookmarks, offsets), Labels are their addresses. It knows nothing
-// of wording.
+// (layout, setting, opening, fit, share, ink, paginate, letterhead), finds the
+// codes that draw them (chunk, line, spacing, codes) in fonts that are cut once for
+// a language or for the letter (alphabet, fontset, subset, glyf, sfnt, program),
+// and draws them (draw) on the pages of a document by gofpdf, to which it adds what
+// gofpdf cannot (structure, links, archive, finish). A Book is many letters in one
+// document (book, tree, bookmarks, offsets), Labels are their addresses. It knows
+// nothing of wording.
 package pdf
 
 import (
