@@ -137,7 +137,7 @@ func (o *batchOptions) noticeUnposted(n int) {
 // cuts, where they change.
 func (o *batchOptions) noticePapers(of map[country.Paper]int) {
 	if other := of[country.USLetter]; other > 0 && of[country.A4] > 0 {
-		o.say("speakout: %s of %s are on letter paper, the others on A4; to print all on one kind, say --paper A4 or --paper letter\n",
+		o.say("speakout: letter paper for %s of %s, A4 for the others; to print all on one kind, say --paper A4 or --paper letter, and no other in the table\n",
 			thousands(other), numberOf(other+of[country.A4], "letter"))
 	}
 }
