@@ -22,7 +22,7 @@ type styleFlags struct {
 }
 
 func (s *styleFlags) register(f *pflag.FlagSet) {
-	f.BoolVar(&s.window, "window", false, "PDF for a window envelope: fold marks, and a return address above the recipient's")
+	f.BoolVar(&s.window, "window", false, "PDF for a window envelope: fold marks, on A4 one for the punch, and a return address above the recipient's")
 	f.StringVar(&s.logo, "logo", "", "PDF with a logo at the head: a PNG or JPEG `file`")
 	f.StringVar(&s.accent, "accent", "", "PDF with a line and your organisation in a `colour`, as #1f3a5f")
 	f.StringArrayVar(&s.font, "font", nil, "PDF in a font of your own: a TrueType `file`; repeat for bold and italic")

@@ -21,7 +21,7 @@ func TestEveryLanguageIsWritten(t *testing.T) {
 	for _, l := range Languages {
 		want, ok := written[l]
 		if !ok {
-			t.Errorf("internal/locale/languages_test.go: written does not say how %s writes days and numbers (date.go, days.go)", l)
+			t.Errorf("internal/locale/languages_test.go: written does not say how %s writes days and numbers (date.go, restyle.go)", l)
 			continue
 		}
 		if numbered[l] == nil || shortTitles[l] == nil || pairs[l] == nil {
@@ -47,7 +47,7 @@ func TestEveryLanguageIsWritten(t *testing.T) {
 		// What memos write is found, and no line ends inside it.
 		for _, w := range []string{want.day, want.first} {
 			if got := s.Restyle(w); got == w || plain(got) != w {
-				t.Errorf("internal/locale/days.go: in %s a text's %q becomes %q; want a no-break space in it", l, w, got)
+				t.Errorf("internal/locale/restyle.go: in %s a text's %q becomes %q; want a no-break space in it", l, w, got)
 			}
 		}
 	}
