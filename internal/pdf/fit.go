@@ -144,21 +144,24 @@ func (f *flow) fit(lines []text, width, height, least float64) fitted {
 }
 
 // spread sets lines further apart where what they draw would touch: if they are
-// tightened, or have marks upon marks. It says whether they fit in the height.
+// tightened, in Arabic, or have marks upon marks. It says whether they fit in the
+// height.
 func (f *flow) spread(b fitted, width, height float64) fitted {
 	least, _ := f.leastSizes()
-	if b.fits = b.height() <= height; !b.fits && b.size > least || b.scale == f.scale && !slices.ContainsFunc(b.texts, text.stacked) {
+	rightToLeft := f.letter.Language.RightToLeft()
+	if b.fits = b.height() <= height; !b.fits && b.size > least ||
+		b.scale == f.scale && !rightToLeft && !slices.ContainsFunc(b.texts, text.stacked) {
 		return b
 	}
 	apart := make([]float64, 0, b.lines)
-	var above drawn
+	above, tight := new(drawn), b.scale != f.scale
 	for _, t := range b.texts {
 		for _, l := range f.lines(t, width, setting{even: true, size: b.size}) {
-			this := drawnOf(l, b.size, f.letter.Language.RightToLeft())
+			this := drawnOf(l, b.size, rightToLeft)
 			if len(apart) == 0 && t.stacked() {
 				b.over = max(0, this.high-b.size)
 			}
-			apart = append(apart, above.apart(this, b.size, b.leading))
+			apart = append(apart, above.apart(this, 0, b.size, b.leading, tight))
 			above = this
 		}
 	}

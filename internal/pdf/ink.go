@@ -5,13 +5,16 @@ import (
 	"strings"
 	"unicode"
 
+	"speakout/internal/recent"
 	"speakout/internal/shape"
 )
 
 // What stays white between what two lines draw, one above the other, in sizes of
-// type, more where there are marks, which readers would give to the wrong line;
-// and how far beside it shapes count, too.
+// type: in text hardly anything, so that lines stay evenly apart; where they are
+// tightened, or have marks upon marks, more, and beside marks, which readers would
+// give to the wrong line, yet more. And how far beside it shapes count, too.
 const (
+	clearText   = 0.02
 	clearBelow  = 0.05
 	clearMarks  = 0.12
 	clearBeside = 0.04
@@ -28,11 +31,34 @@ type box struct {
 type drawn struct {
 	boxes     []box
 	low, high float64 // of all
+	stacked   bool    // there are marks upon marks
 }
 
+// drawnKey is a line, by its first piece: lines are remembered with their texts.
+type drawnKey struct {
+	first       *shape.Piece
+	size        float64
+	rightToLeft bool
+}
+
+var drawnInk = recent.NewMap[drawnKey, *drawn](1000)
+
 // drawnOf measures what a line of a letter, or of a label, draws.
-func drawnOf(l shape.Line, size float64, rightToLeft bool) drawn {
-	var d drawn
+func drawnOf(l shape.Line, size float64, rightToLeft bool) *drawn {
+	if len(l.Pieces) == 0 {
+		return new(drawn)
+	}
+	key := drawnKey{&l.Pieces[0], size, rightToLeft}
+	d, ok := drawnInk.Get(key)
+	if !ok {
+		d = measured(l, size, rightToLeft)
+		drawnInk.Put(key, d)
+	}
+	return d
+}
+
+func measured(l shape.Line, size float64, rightToLeft bool) *drawn {
+	d := new(drawn)
 	left := 0.0
 	if rightToLeft {
 		left = -l.Width
@@ -54,6 +80,7 @@ func (d *drawn) add(p shape.Piece, left, unit float64) {
 	head, _ := p.Font.Table("head")
 	for _, c := range p.Clusters {
 		marked := strings.ContainsFunc(c.Text, unicode.IsMark)
+		d.stacked = d.stacked || shape.IsStacked(c.Text)
 		for _, g := range c.Glyphs {
 			outline := outlineOf(g.ID, glyf, loca, head)
 			if len(outline) == 0 {
@@ -71,19 +98,24 @@ func (d *drawn) add(p shape.Piece, left, unit float64) {
 }
 
 // apart is how far, at least, a base line must be below the one before so that
-// nothing that the two lines draw touches, if they begin at the same place.
-func (d drawn) apart(below drawn, size, least float64) float64 {
+// nothing that the two lines draw touches. The one below begins so far to the right
+// of the other.
+func (d *drawn) apart(below *drawn, right, size, least float64, tight bool) float64 {
 	if below.high-d.low+clearMarks*size <= least {
 		return least
 	}
+	tight = tight || d.stacked || below.stacked
 	for _, b := range below.boxes {
 		for _, a := range d.boxes {
-			if a.left >= b.right+clearBeside*size || b.left >= a.right+clearBeside*size {
+			if a.left >= b.right+right+clearBeside*size || b.left+right >= a.right+clearBeside*size {
 				continue
 			}
-			white := clearBelow
-			if a.marked || b.marked {
+			white := clearText
+			switch {
+			case tight && (a.marked || b.marked):
 				white = clearMarks
+			case tight:
+				white = clearBelow
 			}
 			least = max(least, b.high-a.low+white*size)
 		}
@@ -91,18 +123,31 @@ func (d drawn) apart(below drawn, size, least float64) float64 {
 	return least
 }
 
-// lineOf is a line with the text that it is of.
-type lineOf struct {
-	text
-	line shape.Line
-}
-
-// further is how much further apart than the scale says these lines must be, if one
-// has marks upon marks.
-func (s scale) further(above, below lineOf, rightToLeft bool) float64 {
-	if !above.stacked() && !below.stacked() {
-		return 0
+// keepApart sets strips, from the one after number first, further apart than the
+// scale says where lines would touch: those of Arabic, which reach far above and
+// below, and those with marks upon marks.
+func (f *flow) keepApart(first int) {
+	rightToLeft := f.letter.Language.RightToLeft()
+	if !rightToLeft && !f.setter.stacked {
+		return
 	}
-	low := drawnOf(below.line, s.size, rightToLeft)
-	return drawnOf(above.line, s.size, rightToLeft).apart(low, s.size, s.leading) - s.leading
+	size := f.scale.size
+	for i := first + 1; i < len(f.pending); i++ {
+		s := &f.pending[i]
+		usual := f.scale.leading + s.above
+		least := usual
+		for _, b := range s.rows {
+			below := drawnOf(b.line, size, rightToLeft)
+			for _, a := range f.pending[i-1].rows {
+				right := b.x - a.x
+				if rightToLeft {
+					right = -right
+				}
+				least = drawnOf(a.line, size, rightToLeft).apart(below, right, size, least, false)
+			}
+		}
+		if s.apart = least - usual; s.newPage {
+			s.apart = 0
+		}
+	}
 }

@@ -85,11 +85,11 @@ func (s LabelSheet) Set(style *Style, l locale.Language, address []letter.Line) 
 // rows breaks an address into lines that a label has room for, one below the other,
 // and says how high they are.
 func (s LabelSheet) rows(address []text, sc scale, rightToLeft bool) (rows []row, height float64) {
-	var above lineOf
+	above := new(drawn)
 	for i, a := range address {
 		for _, line := range a.Lines(shape.Measure{Size: sc.size, Width: s.width - 2*besideLabel, Even: true}) {
-			this := lineOf{a, line}
-			height += sc.further(above, this, rightToLeft)
+			this := drawnOf(line, sc.size, rightToLeft)
+			height += above.apart(this, 0, sc.size, sc.leading, false) - sc.leading
 			rows = append(rows, row{line: line, y: height + sc.size, size: sc.size, element: i, tag: tagParagraph})
 			height += sc.leading
 			above = this

@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"slices"
 	"sort"
 
 	"speakout/internal/letter"
@@ -68,14 +67,23 @@ func (s *Style) layOut(l letter.Letter, shaper *shape.Shaper) (*Laid, error) {
 		f.at(scales[i])
 		return f.fitsOnePage()
 	})
-	if i == len(scales) {
-		i = severalPages
-	}
 	f.fitting = false
-	f.at(scales[i])
+	for fits := false; !fits && i < len(scales); {
+		f.at(scales[i])
+		f.keepApart(0)
+		if fits = f.fitsOnePage(); !fits {
+			i++
+		}
+	}
+	if i == len(scales) {
+		f.at(scales[severalPages])
+	}
 	f.addAir()
+	f.keepApart(0)
 	if l.Enclosure != nil {
+		first := len(f.pending)
 		f.enclosed(setter.title(l.Enclosure.Title), l.Enclosure.Items)
+		f.keepApart(first)
 	}
 	return &Laid{language: l.Language, pages: f.pages(), outline: f.outline, sheet: f.sheet, style: s, address: f.address}, setter.err
 }
@@ -174,21 +182,14 @@ func (f *flow) keep() {
 // block flows lines in a column.
 func (f *flow) block(lines []text, c column, above float64, together bool) {
 	in := f.group(lines)
-	set := f.set
-	if slices.ContainsFunc(lines, text.stacked) {
-		set = f.lines
-	}
 	as := setting{even: c.width < f.sheet.textWidth()} // there one word alone would stand out
-	var before lineOf
 	for _, l := range lines {
 		f.beginLine(l, in)
-		for _, set := range set(l, c.width, as) {
+		for _, set := range f.set(l, c.width, as) {
 			r := f.row(set, c.x)
 			r.ink = l.ink
 			f.strip(above, r)
-			this := lineOf{l, set}
-			f.pending[len(f.pending)-1].apart = f.scale.further(before, this, f.letter.Language.RightToLeft())
-			above, before = 0, this
+			above = 0
 			if together {
 				f.keep()
 			}
@@ -198,23 +199,20 @@ func (f *flow) block(lines []text, c column, above float64, together bool) {
 
 // title flows a heading, its lines about as long as each other.
 func (f *flow) title(t text, above float64) {
-	f.running(t, f.set(t, f.sheet.textWidth(), setting{even: true}), 0, above)
+	f.running(f.set(t, f.sheet.textWidth(), setting{even: true}), 0, above)
 }
 
 // paragraph flows running text.
 func (f *flow) paragraph(t text, indent, above float64) {
-	f.running(t, f.set(t, f.sheet.textWidth()-indent, setting{}), indent, above)
+	f.running(f.set(t, f.sheet.textWidth()-indent, setting{}), indent, above)
 }
 
 // running flows the lines of a text. Two at least stay together at its
 // beginning and its end.
-func (f *flow) running(t text, lines []shape.Line, indent, above float64) {
+func (f *flow) running(lines []shape.Line, indent, above float64) {
 	first := len(f.pending)
-	for i, set := range lines {
+	for _, set := range lines {
 		f.strip(above, f.row(set, indent))
-		if i > 0 {
-			f.pending[first+i].apart = f.scale.further(lineOf{t, lines[i-1]}, lineOf{t, set}, f.letter.Language.RightToLeft())
-		}
 		above = 0
 	}
 	if last := len(f.pending) - 2; last >= first {

@@ -24,9 +24,9 @@ func (f *flow) measure(t text, width float64, as setting) shape.Measure {
 }
 
 // set is lines, but gives as many empty ones while the letter is fitted to its
-// page: only their number decides whether it fits, but for marks upon marks.
+// page: only their number matters until it is known whether lines touch.
 func (f *flow) set(t text, width float64, as setting) []shape.Line {
-	if !f.fitting || t.Text == nil || t.stacked() {
+	if !f.fitting || t.Text == nil {
 		return f.lines(t, width, as)
 	}
 	n := f.count(t, width, as)

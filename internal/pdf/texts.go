@@ -35,6 +35,7 @@ type setter struct {
 	shaper                *shape.Shaper
 	regular, bold, italic []*shape.Font
 	spans                 []shape.Span // used again
+	stacked               bool         // there are marks upon marks
 	err                   error
 }
 
@@ -97,5 +98,6 @@ func (s *setter) shape(l letter.Line, bold bool) text {
 	if t.Text, err = s.shaper.Text(s.spans); err != nil && s.err == nil {
 		s.err = err
 	}
+	s.stacked = s.stacked || t.stacked()
 	return t
 }

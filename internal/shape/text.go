@@ -46,21 +46,22 @@ func (s *Shaper) Text(spans []Span) (*Text, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Text{paragraph: p, Stacked: slices.ContainsFunc(spans, Span.stacked)}
+	t := &Text{paragraph: p, Stacked: slices.ContainsFunc(spans, func(sp Span) bool { return IsStacked(sp.Text) })}
 	s.memory.texts.Put(key, t)
 	return t, nil
 }
 
-// stacked reports whether marks follow each other.
-func (sp Span) stacked() bool {
+// IsStacked reports whether a letter of the text bears two marks or more, also as
+// one sign: Vietnamese has those.
+func IsStacked(text string) bool {
 	marks := 0
-	return strings.ContainsFunc(sp.Text, func(r rune) bool {
+	return strings.ContainsFunc(text, func(r rune) bool {
 		if unicode.Is(unicode.Mn, r) {
 			marks++
 		} else {
 			marks = 0
 		}
-		return marks > 1
+		return marks > 1 || r >= 'Ấ' && r <= 'ỹ'
 	})
 }
 
