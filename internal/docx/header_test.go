@@ -50,8 +50,9 @@ func TestHeader(t *testing.T) {
 func TestRunningHeadFits(t *testing.T) {
 	l := lettertest.Letters(t)[0].Letter
 	l.Recipient = []letter.Line{{{Text: strings.Repeat("w", 90)}}}
-	if got, want := runningHead(l), l.RunningHeads()[1]; got != want && got != l.RunningHeads()[2] {
-		t.Errorf("the head is %q; want %q or shorter", got, want)
+	heads := l.RunningHeads()
+	if got, want := runningHead(l), heads[len(heads)-2:]; !slices.Contains(want, got) {
+		t.Errorf("the head is %q; want one of %q", got, want)
 	}
 }
 

@@ -67,6 +67,7 @@ func assemble(r Request, c *country.Country, campaign *memo.Campaign, w memo.Wri
 		Title: w.Subject, Author: r.Sender.Name, Email: r.Sender.Email, Facts: w.Facts,
 	}
 	words := wordsFor(r, c, w.Subject)
+	l.Day = words.Date
 	f, first := frameIn(r.Language)
 	if first != nil {
 		return Letter{}, first
@@ -135,7 +136,7 @@ func (l *Letter) writeDigits(d locale.Digits) {
 			line[i].Text = d.Write(line[i].Text)
 		}
 	}
-	l.Title = d.Write(l.Title)
+	l.Title, l.Day = d.Write(l.Title), d.Write(l.Day)
 }
 
 // styleFor says how the language writes dates and numbers for the country.

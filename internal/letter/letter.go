@@ -26,6 +26,7 @@ type Letter struct {
 	Sender     []Line        // the sender's block, a line each
 	Address    []Line        // those of them that are the postal address; none if it is to be filled in by hand
 	PlaceDate  Line
+	Day        string // the date alone, as PlaceDate has it
 	Recipient  []Line
 	Subject    Line // with its label ("Subject: …")
 	Salutation []Line

@@ -3,6 +3,7 @@ package pdf
 import (
 	"errors"
 	"io"
+	"slices"
 	"time"
 
 	"speakout/internal/country"
@@ -75,11 +76,26 @@ func (s LabelSheet) Set(style *Style, l locale.Language, address []letter.Line) 
 	}
 	for _, sc := range labelScales(l) {
 		sc.leading *= style.leading(l)
-		if rows, height := s.rows(texts, sc, l.RightToLeft()); height <= s.height-2*aboveLabel {
-			return &Label{l, s.place(rows, height, l.RightToLeft()), len(address)}, nil
+		rows, height := s.rows(texts, sc, l.RightToLeft())
+		if height > s.height-2*aboveLabel {
+			continue
+		}
+		torn := slices.ContainsFunc(texts, func(t text) bool { return t.Tears(s.measure(sc)) })
+		if set == nil || !torn { // a word in two is the last resort
+			set = &Label{l, s.place(rows, height, l.RightToLeft()), len(address)}
+		}
+		if !torn {
+			break
 		}
 	}
-	return nil, ErrLabelTooSmall
+	if set == nil {
+		return nil, ErrLabelTooSmall
+	}
+	return set, nil
+}
+
+func (s LabelSheet) measure(sc scale) shape.Measure {
+	return shape.Measure{Size: sc.size, Width: s.width - 2*besideLabel, Even: true}
 }
 
 // rows breaks an address into lines that a label has room for, one below the other,
@@ -87,7 +103,7 @@ func (s LabelSheet) Set(style *Style, l locale.Language, address []letter.Line) 
 func (s LabelSheet) rows(address []text, sc scale, rightToLeft bool) (rows []row, height float64) {
 	above := new(drawn)
 	for i, a := range address {
-		for _, line := range a.Lines(shape.Measure{Size: sc.size, Width: s.width - 2*besideLabel, Even: true}) {
+		for _, line := range a.Lines(s.measure(sc)) {
 			this := drawnOf(line, sc.size, rightToLeft)
 			height += above.apart(this, 0, sc.size, sc.leading, false) - sc.leading
 			rows = append(rows, row{line: line, y: height + sc.size, size: sc.size, element: i, tag: tagParagraph})

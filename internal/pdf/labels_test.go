@@ -278,3 +278,17 @@ func checkWithQPDF(t *testing.T, doc []byte) {
 		t.Errorf("%v\n%s", err, out)
 	}
 }
+
+// A long word is in smaller type rather than in two.
+func TestLabelsKeepWords(t *testing.T) {
+	const name = "Wolfeschlegelsteinhausenbergerdorff"
+	for _, lang := range locale.Languages {
+		set, err := LabelSheets[0].Set(nil, lang, labelLines(name, "Werderscher Markt 1", "10117 Berlin"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := squeeze(textOf(set.rows[0])); got != name {
+			t.Errorf("%s: the first line is %q", lang, got)
+		}
+	}
+}

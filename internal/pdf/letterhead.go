@@ -18,6 +18,7 @@ const (
 	besideLogo      = 6 * millimetre  // to a sender
 	returnSize      = 7.0             // of the return address (DIN 5008: 6 to 8),
 	leastReturnSize = 6.0             // or of a long one
+	ruleClear       = 0.5             // between what it draws and the rule below
 	returnAbove     = 5.0             // the base line of the return address above the recipient's lines
 	markStart       = 5 * millimetre  // of fold marks, from the edge: printers reach no further
 	markLength      = 4 * millimetre
@@ -98,7 +99,8 @@ func (f *flow) returnAddress(address column, top float64) {
 			}
 			y := top - returnAbove
 			f.first.asides = append(f.first.asides, row{line: set[0], x: address.x, y: y, size: size})
-			f.first.ornaments = append(f.first.ornaments, ornament{x: address.x, y: y + ruleDrop + 1, width: set[0].Width, height: hairline}.from(f))
+			below := max(ruleDrop+1, ruleClear-drawnOf(set[0], size, f.letter.Language.RightToLeft()).low)
+			f.first.ornaments = append(f.first.ornaments, ornament{x: address.x, y: y + below, width: set[0].Width, height: hairline}.from(f))
 			return
 		}
 	}
