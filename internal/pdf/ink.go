@@ -101,13 +101,17 @@ func (d *drawn) add(p shape.Piece, left, unit float64) {
 // nothing that the two lines draw touches. The one below begins so far to the right
 // of the other.
 func (d *drawn) apart(below *drawn, right, size, least float64, tight bool) float64 {
-	if below.high-d.low+clearMarks*size <= least {
+	most := clearMarks * size
+	if below.high-d.low+most <= least {
 		return least
 	}
 	tight = tight || d.stacked || below.stacked
 	for _, b := range below.boxes {
+		if b.high-d.low+most <= least { // as nearly all, whatever is above them
+			continue
+		}
 		for _, a := range d.boxes {
-			if a.left >= b.right+right+clearBeside*size || b.left+right >= a.right+clearBeside*size {
+			if b.high-a.low+most <= least || a.left >= b.right+right+clearBeside*size || b.left+right >= a.right+clearBeside*size {
 				continue
 			}
 			white := clearText
