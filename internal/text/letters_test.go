@@ -36,26 +36,26 @@ func render(t *testing.T, r letter.Request) string {
 }
 
 // goldens are letters that a person has read: hard countries, each treaty
-// status, each own case, in every language.
+// status, each own case, in every language; one in each with its sources.
 var goldens = []struct {
 	name string
 	r    letter.Request
 }{
-	{"en-NL-syria-party", letter.Request{Country: "NL", Language: locale.English, Issue: "syria"}},
+	{"en-NL-syria-party", letter.Request{Country: "NL", Language: locale.English, Issue: "syria", Enclose: true}},
 	{"en-US-ukraine-transferor", letter.Request{Country: "US", Language: locale.English, Issue: "ukraine"}},
 	{"en-UA-ukraine-own", letter.Request{Country: "UA", Language: locale.English, Issue: "ukraine"}},
 	{"en-GM-syria-party", letter.Request{Country: "GM", Language: locale.English, Issue: "syria", Recipient: letter.Recipient{Gender: country.Man, Name: "Lamin Jallow"}}},
 	{"fr-CD-syria-signatory", letter.Request{Country: "CD", Language: locale.French, Issue: "syria"}},
 	{"fr-CI-ukraine-party", letter.Request{Country: "CI", Language: locale.French, Issue: "ukraine", Recipient: letter.Recipient{Gender: country.Woman}}},
-	{"fr-HT-syria-signatory", letter.Request{Country: "HT", Language: locale.French, Issue: "syria"}},
+	{"fr-HT-syria-signatory", letter.Request{Country: "HT", Language: locale.French, Issue: "syria", Enclose: true}},
 	{"fr-IL-ukraine-outside", letter.Request{Country: "IL", Language: locale.French, Issue: "ukraine"}},
 	{"fr-RU-ukraine-own", letter.Request{Country: "RU", Language: locale.French, Issue: "ukraine"}},
 	{"es-SV-syria-party", letter.Request{Country: "SV", Language: locale.Spanish, Issue: "syria"}},
 	{"es-CU-ukraine-party", letter.Request{Country: "CU", Language: locale.Spanish, Issue: "ukraine", Recipient: letter.Recipient{Gender: country.Man}}},
-	{"es-LT-ukraine-withdrawn", letter.Request{Country: "LT", Language: locale.Spanish, Issue: "ukraine"}},
+	{"es-LT-ukraine-withdrawn", letter.Request{Country: "LT", Language: locale.Spanish, Issue: "ukraine", Enclose: true}},
 	{"es-VA-syria-ambassador", letter.Request{Country: "VA", Language: locale.Spanish, Issue: "syria", Recipient: letter.Recipient{Office: country.Ambassador}}},
 	{"ar-LB-ukraine-party", letter.Request{Country: "LB", Language: locale.Arabic, Issue: "ukraine"}},
-	{"ar-MA-syria-outside", letter.Request{Country: "MA", Language: locale.Arabic, Issue: "syria"}},
+	{"ar-MA-syria-outside", letter.Request{Country: "MA", Language: locale.Arabic, Issue: "syria", Enclose: true}},
 	{"ar-SY-syria-own", letter.Request{Country: "SY", Language: locale.Arabic, Issue: "syria"}},
 	{"ar-DJ-ukraine-signatory", letter.Request{Country: "DJ", Language: locale.Arabic, Issue: "ukraine", Recipient: letter.Recipient{Gender: country.Woman}}},
 }
