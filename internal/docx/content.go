@@ -3,6 +3,7 @@ package docx
 import (
 	"encoding/xml"
 	"slices"
+	"strconv"
 
 	"speakout/internal/letter"
 	"speakout/internal/locale"
@@ -60,6 +61,14 @@ type paragraph struct {
 	XMLName    xml.Name `xml:"w:p"`
 	Properties paragraphProperties
 	Runs       []run
+	Link       *link
+}
+
+// link leads to an address of the web, which its relation names.
+type link struct {
+	XMLName  xml.Name `xml:"w:hyperlink"`
+	Relation string   `xml:"r:id,attr"`
+	Runs     []run
 }
 
 type paragraphProperties struct {
@@ -117,8 +126,8 @@ type words struct {
 	Text    string   `xml:",chardata"`
 }
 
-// content is the letter as a document.
-func content(l letter.Letter) document {
+// content is the letter as a document, and the addresses of the web that it leads to.
+func content(l letter.Letter) (document, []string) {
 	d := &writer{letter: l, rightToLeft: l.Language.RightToLeft()}
 	d.lines(senderStyle, l.Sender...)
 	d.lines(recipientStyle, l.Recipient...)
@@ -169,7 +178,7 @@ func content(l letter.Letter) document {
 	return document{
 		W: wordNames, R: relationNames,
 		Body: body{d.paragraphs, sectionFor(l)},
-	}
+	}, d.links
 }
 
 // writer gathers a letter's paragraphs.
@@ -177,7 +186,11 @@ type writer struct {
 	letter      letter.Letter
 	rightToLeft bool
 	paragraphs  []paragraph
+	links       []string // that paragraphs lead to
 }
+
+// linkRelation names the relation of link number i, as document-relations.xml does.
+func linkRelation(i int) string { return "link" + strconv.Itoa(i) }
 
 func (d *writer) last() *paragraphProperties {
 	return &d.paragraphs[len(d.paragraphs)-1].Properties
@@ -189,10 +202,15 @@ func (d *writer) keep() { d.last().KeepNext = &empty{} }
 
 func (d *writer) lines(style string, lines ...letter.Line) {
 	for _, l := range lines {
-		d.paragraphs = append(d.paragraphs, paragraph{
-			Properties: paragraphProperties{Style: value{style}},
-			Runs:       runs(withBlanks(l).Spans(), d.rightToLeft),
-		})
+		p := paragraph{Properties: paragraphProperties{Style: value{style}}}
+		all := runs(withBlanks(l).Spans(), d.rightToLeft)
+		if web := l.WebAddress(); web != "" {
+			p.Link = &link{Relation: linkRelation(len(d.links)), Runs: all}
+			d.links = append(d.links, web)
+		} else {
+			p.Runs = all
+		}
+		d.paragraphs = append(d.paragraphs, p)
 	}
 }
 

@@ -19,13 +19,16 @@ import (
 var files embed.FS
 
 // parts are read once: a fault in them is one that the tests find, and panics.
-// What was typed never goes through them, but through encoding/xml.
+// What was typed never goes through them, but for addresses of the web, which are
+// escaped; all else goes through encoding/xml.
 var parts = sync.OnceValue(func() *template.Template { return template.Must(template.ParseFS(files, "parts/*")) })
 
 // Render writes the letter to w. The same letter gives the same bytes.
 func Render(w io.Writer, l letter.Letter) error {
 	z := zip.NewWriter(w)
 	look := lookOf(l)
+	document, links := content(l)
+	look.Links = links
 	for _, p := range []struct {
 		name string // in the package; by its last part, in parts
 		file string
@@ -35,7 +38,7 @@ func Render(w io.Writer, l letter.Letter) error {
 		{name: "_rels/.rels", file: "package-relations.xml"},
 		{name: "docProps/core.xml", data: coreProperties(l)},
 		{name: "docProps/app.xml", file: "app.xml"},
-		{name: "word/document.xml", data: content(l)},
+		{name: "word/document.xml", data: document},
 		{name: "word/header.xml", data: headerOf(l)},
 		{name: "word/_rels/document.xml.rels", file: "document-relations.xml"},
 		{name: "word/styles.xml", file: "styles.xml"},

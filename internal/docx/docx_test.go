@@ -169,6 +169,9 @@ func checkReferences(t *testing.T, parts map[string]node) {
 	}
 	for _, part := range []string{"_rels/.rels", "word/_rels/document.xml.rels"} {
 		for _, r := range parts[part].all("Relationship") {
+			if r.attr("TargetMode") == "External" {
+				continue
+			}
 			if target := path.Join(path.Dir(path.Dir(part)), r.attr("Target")); parts[target].XMLName.Local == "" {
 				t.Errorf("%s names %s, which is not there", part, target)
 			}
@@ -247,6 +250,41 @@ func TestPaper(t *testing.T) {
 			if s.attr("styleId") == enclosedStyle && len(s.all("pageBreakBefore")) != 1 {
 				t.Error("the enclosure does not begin a page")
 			}
+		}
+	}
+}
+
+// What is nothing but an address of the web leads there.
+func TestLinks(t *testing.T) {
+	for _, l := range lettertest.Letters(t) {
+		if l.Enclosure == nil {
+			continue
+		}
+		parts := read(t, render(t, l.Letter))
+		targets := map[string]string{}
+		for _, r := range parts["word/_rels/document.xml.rels"].all("Relationship") {
+			if r.attr("TargetMode") == "External" && strings.HasSuffix(r.attr("Type"), "/hyperlink") {
+				targets[r.attr("Id")] = r.attr("Target")
+			}
+		}
+		var want []string
+		for _, f := range l.Facts {
+			if !slices.Contains(want, f.Source.URL) {
+				want = append(want, f.Source.URL)
+			}
+		}
+		var got []string
+		for _, h := range parts["word/document.xml"].all("hyperlink") {
+			var text strings.Builder
+			for _, w := range h.all("t") {
+				text.WriteString(w.Text)
+			}
+			if target := targets[h.attr("id")]; target == lettertest.Plain(text.String()) {
+				got = append(got, target)
+			}
+		}
+		if !slices.Equal(got, want) || len(targets) != len(want) {
+			t.Errorf("%s: links %q to %q; want %q", l.Name, got, targets, want)
 		}
 	}
 }

@@ -1,13 +1,8 @@
 package pdf
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
-	"sync"
-
-	"speakout/internal/letter"
-	"speakout/internal/locale"
 )
 
 // How far above and below its base line one can click on a line, in sizes of type:
@@ -16,26 +11,6 @@ const (
 	linkAbove = 0.9
 	linkBelow = 0.27
 )
-
-var wholeAddress = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^` + locale.WebAddress + `$`) })
-
-// webAddress returns the address of the web that a line is, with nothing beside it,
-// nor a sign at its end that may be the sentence's, or "".
-func webAddress(l letter.Line) string {
-	if len(l) != 1 || !strings.Contains(l[0].Text, "://") {
-		return ""
-	}
-	s := strings.Map(func(r rune) rune {
-		if locale.IsDirectionMark(r) {
-			return -1
-		}
-		return r
-	}, l[0].Text)
-	if !wholeAddress().MatchString(s) || locale.WebLink(s) != s {
-		return ""
-	}
-	return s
-}
 
 // beginLine is begin for a line of a block, or a paragraph. One that is an address
 // of the web is a link.

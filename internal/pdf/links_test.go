@@ -221,12 +221,12 @@ func TestWebAddresses(t *testing.T) {
 		"example.org":                            "",
 		"":                                       "",
 	} {
-		if got := string(appendURI(nil, webAddress(letter.Line{{Text: line}}))); got != want {
+		if got := string(appendURI(nil, letter.Line{{Text: line}}.WebAddress())); got != want {
 			t.Errorf("%q leads to %q; want %q", line, got, want)
 		}
 	}
 	for _, line := range []letter.Line{nil, {{Text: "https://example.org"}, {Blank: true}}, {{Blank: true}}} {
-		if got := webAddress(line); got != "" {
+		if got := line.WebAddress(); got != "" {
 			t.Errorf("%v leads to %q", line, got)
 		}
 	}

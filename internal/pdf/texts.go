@@ -77,7 +77,7 @@ func (s *setter) text(l letter.Line) text  { return s.shape(l, false) }
 func (s *setter) title(l letter.Line) text { return s.shape(l, true) }
 
 func (s *setter) shape(l letter.Line, bold bool) text {
-	t := text{blank: blankWidth, web: webAddress(l)}
+	t := text{blank: blankWidth, web: l.WebAddress()}
 	if len(l) > 1 {
 		t.blank = shortBlank
 	}
