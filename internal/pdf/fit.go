@@ -144,13 +144,12 @@ func (f *flow) fit(lines []text, width, height, least float64) fitted {
 }
 
 // spread sets lines further apart where what they draw would touch: if they are
-// tightened, in Arabic, or have marks upon marks. It says whether they fit in the
-// height.
+// tightened, or reach far. It says whether they fit in the height.
 func (f *flow) spread(b fitted, width, height float64) fitted {
 	least, _ := f.leastSizes()
 	rightToLeft := f.letter.Language.RightToLeft()
 	if b.fits = b.height() <= height; !b.fits && b.size > least ||
-		b.scale == f.scale && !rightToLeft && !slices.ContainsFunc(b.texts, text.stacked) {
+		b.scale == f.scale && !slices.ContainsFunc(b.texts, text.reaches) {
 		return b
 	}
 	apart := make([]float64, 0, b.lines)

@@ -27,7 +27,7 @@ type box struct {
 	marked                 bool // the shape has marks, or is one
 }
 
-// drawn is what a line draws, but for ruled blanks.
+// drawn is what a line draws.
 type drawn struct {
 	boxes     []box
 	low, high float64 // of all
@@ -64,7 +64,10 @@ func measured(l shape.Line, size float64, rightToLeft bool) *drawn {
 		left = -l.Width
 	}
 	for _, p := range l.Pieces {
-		if !p.Blank {
+		if p.Blank {
+			rule := box{left: left, low: -ruleDrop - ruleWeight, right: left + p.Width, high: -ruleDrop + ruleWeight}
+			d.boxes, d.low = append(d.boxes, rule), min(d.low, rule.low)
+		} else {
 			d.add(p, left, size/float64(p.Font.UnitsPerEm()))
 		}
 		left += p.Width
@@ -128,11 +131,10 @@ func (d *drawn) apart(below *drawn, right, size, least float64, tight bool) floa
 }
 
 // keepApart sets strips, from the one after number first, further apart than the
-// scale says where lines would touch: those of Arabic, which reach far above and
-// below, and those with marks upon marks.
+// scale says where lines would touch.
 func (f *flow) keepApart(first int) {
 	rightToLeft := f.letter.Language.RightToLeft()
-	if !rightToLeft && !f.setter.stacked {
+	if !f.setter.reaches {
 		return
 	}
 	size := f.scale.size

@@ -37,6 +37,7 @@ func TestLinesDoNotTouch(t *testing.T) {
 			for _, lines := range []int{0, 3, 5, 8} {
 				for called, sender := range map[string]letter.Sender{
 					"vocalised": vocalised,
+					"plain":     {Name: "رنا النبع", Organisation: "مجمّع الأندلس", Address: slices.Repeat([]string{"شارع الربيع", "مجمّع النبع", "إربد"}, 3)},
 					"marks":     {Name: marks[0], Organisation: marks[1], Address: slices.Repeat(marks, 3)},
 				} {
 					sender.Address = sender.Address[:min(len(sender.Address), lines)]
@@ -114,8 +115,26 @@ func TestLettersDoNotTouch(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, p := range laid.pages {
-				checkApart(t, string(r.Country)+" "+string(lang), slices.Concat(p.asides, p.rows), lang.RightToLeft())
+			for i, p := range laid.pages {
+				name := string(r.Country) + " " + string(lang)
+				checkApart(t, name, slices.Concat(p.asides, p.rows), lang.RightToLeft())
+				if i > 0 {
+					checkRule(t, name, p, lang.RightToLeft())
+				}
+			}
+		}
+	}
+}
+
+// checkRule reports a head that strikes the rule below it.
+func checkRule(t *testing.T, name string, p page, rightToLeft bool) {
+	t.Helper()
+	rule := p.ornaments[len(p.ornaments)-1].y
+	for _, r := range p.asides {
+		for _, d := range drawnBy(t, r, rightToLeft) {
+			if d.bottom > rule-hairline/2 {
+				t.Errorf("%s: %q reaches %.1f, the rule is at %.1f", name, textOf(r), d.bottom, rule)
+				return
 			}
 		}
 	}

@@ -166,7 +166,11 @@ func (f *flow) head(p *page, number, all int) {
 			break
 		}
 	}
-	rule := ornament{width: f.sheet.textWidth(), y: y + f.baseline(), height: hairline}
+	below := f.baseline()
+	for _, r := range p.asides {
+		below = max(below, ruleClear-drawnOf(r.line, r.size, f.letter.Language.RightToLeft()).low)
+	}
+	rule := ornament{width: f.sheet.textWidth(), y: y + below, height: hairline}
 	if f.style.accent != nil {
 		rule.ink = f.style.accent.ink()
 	}

@@ -17,6 +17,9 @@ type text struct {
 // stacked reports whether marks may reach further than lines have room for.
 func (t text) stacked() bool { return t.Text != nil && t.Stacked }
 
+// reaches reports whether what it draws may do so: Arabic does, and marks upon marks.
+func (t text) reaches() bool { return t.Text != nil && (t.Stacked || t.RightToLeft) }
+
 // texts are the letter's lines, shaped: they are the same at every scale.
 type texts struct {
 	sender, recipient, salutation, signature []text
@@ -35,7 +38,7 @@ type setter struct {
 	shaper                *shape.Shaper
 	regular, bold, italic []*shape.Font
 	spans                 []shape.Span // used again
-	stacked               bool         // there are marks upon marks
+	reaches               bool         // a text does
 	err                   error
 }
 
@@ -98,6 +101,6 @@ func (s *setter) shape(l letter.Line, bold bool) text {
 	if t.Text, err = s.shaper.Text(s.spans); err != nil && s.err == nil {
 		s.err = err
 	}
-	s.stacked = s.stacked || t.stacked()
+	s.reaches = s.reaches || t.reaches()
 	return t
 }

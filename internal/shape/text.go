@@ -6,6 +6,8 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+
+	"speakout/internal/locale"
 )
 
 // Text is a paragraph with the lines that it was set in, for the next letter
@@ -14,6 +16,8 @@ type Text struct {
 	// Stacked is whether a letter bears two marks or more, as in Arabic with all
 	// its vowels: they reach further than lines have room for.
 	Stacked bool
+	// RightToLeft is whether it has letters written from right to left.
+	RightToLeft bool
 
 	paragraph Paragraph
 	mutex     sync.Mutex
@@ -46,7 +50,11 @@ func (s *Shaper) Text(spans []Span) (*Text, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Text{paragraph: p, Stacked: slices.ContainsFunc(spans, func(sp Span) bool { return IsStacked(sp.Text) })}
+	t := &Text{
+		paragraph:   p,
+		Stacked:     slices.ContainsFunc(spans, func(sp Span) bool { return IsStacked(sp.Text) }),
+		RightToLeft: slices.ContainsFunc(spans, func(sp Span) bool { return strings.ContainsFunc(sp.Text, locale.IsRightToLeft) }),
+	}
 	s.memory.texts.Put(key, t)
 	return t, nil
 }
