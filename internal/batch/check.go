@@ -1,7 +1,6 @@
 package batch
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -167,7 +166,7 @@ func (s *Set) checkRow(r *Row, tried *trials) checkedRow {
 	}
 	return checkedRow{
 		row: r, name: p.file, address: s.address(req), unposted: req.Recipient.NeedsAddress(),
-		paper: cmp.Or(req.Paper, country.ByCode(req.Country).Paper), problems: p.problems,
+		paper: req.Sheet(), problems: p.problems,
 	}
 }
 

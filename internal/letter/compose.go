@@ -63,7 +63,7 @@ func Compose(r Request) (Letter, error) {
 // assemble puts the frame around what the campaign says.
 func assemble(r Request, c *country.Country, campaign *memo.Campaign, w memo.Written) (Letter, error) {
 	l := Letter{
-		Language: r.Language, Country: c.Code, Paper: cmp.Or(r.Paper, c.Paper), Date: r.Date,
+		Language: r.Language, Country: c.Code, Paper: r.Sheet(), Date: r.Date,
 		Title: w.Subject, Author: r.Sender.Name, Email: r.Sender.Email, Facts: w.Facts,
 	}
 	words := wordsFor(r, c, w.Subject)

@@ -1,6 +1,7 @@
 package letter
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -30,6 +31,12 @@ type Request struct {
 	Enclose   bool              // add the facts and their sources
 	Fields    map[string]string // further words a campaign's memo may use
 	Specimen  bool              // for demonstrations: the letter says that it is one
+}
+
+// Sheet is the paper that the letter will be on: the one asked for, or else what
+// the government's country uses.
+func (r Request) Sheet() country.Paper {
+	return cmp.Or(r.Paper, country.ByCode(r.Country).Paper)
 }
 
 // Sender is who signs. What is empty is left as a blank to fill in by hand, two
