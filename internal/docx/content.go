@@ -64,10 +64,11 @@ type paragraph struct {
 	Link       *link
 }
 
-// link leads to an address of the web, which its relation names.
+// link leads to an address of the web, that of its relation.
 type link struct {
 	XMLName  xml.Name `xml:"w:hyperlink"`
 	Relation string   `xml:"r:id,attr"`
+	Address  string   `xml:"-"`
 	Runs     []run
 }
 
@@ -126,8 +127,8 @@ type words struct {
 	Text    string   `xml:",chardata"`
 }
 
-// content is the letter as a document, and the addresses of the web that it leads to.
-func content(l letter.Letter) (document, []string) {
+// content is the letter as a document, and its links.
+func content(l letter.Letter) (document, []*link) {
 	d := &writer{letter: l, rightToLeft: l.Language.RightToLeft()}
 	d.lines(senderStyle, l.Sender...)
 	d.lines(recipientStyle, l.Recipient...)
@@ -186,11 +187,8 @@ type writer struct {
 	letter      letter.Letter
 	rightToLeft bool
 	paragraphs  []paragraph
-	links       []string // that paragraphs lead to
+	links       []*link // of paragraphs
 }
-
-// linkRelation names the relation of link number i, as document-relations.xml does.
-func linkRelation(i int) string { return "link" + strconv.Itoa(i) }
 
 func (d *writer) last() *paragraphProperties {
 	return &d.paragraphs[len(d.paragraphs)-1].Properties
@@ -205,8 +203,8 @@ func (d *writer) lines(style string, lines ...letter.Line) {
 		p := paragraph{Properties: paragraphProperties{Style: value{style}}}
 		all := runs(withBlanks(l).Spans(), d.rightToLeft)
 		if web := l.WebAddress(); web != "" {
-			p.Link = &link{Relation: linkRelation(len(d.links)), Runs: all}
-			d.links = append(d.links, web)
+			p.Link = &link{Relation: "link" + strconv.Itoa(len(d.links)), Address: web, Runs: all}
+			d.links = append(d.links, p.Link)
 		} else {
 			p.Runs = all
 		}

@@ -66,7 +66,7 @@ type look struct {
 	// point, for each style; 0 is at the margin.
 	Date, Recipient, Close int
 	Lists                  []list
-	Links                  []string // addresses of the web that paragraphs lead to
+	Links                  []*link
 }
 
 // list is a numbering: Label is what stands before an item, "%1" its number.
