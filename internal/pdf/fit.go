@@ -40,14 +40,20 @@ type fitted struct {
 func (b fitted) height() float64 { return b.heightOf(b.lines) }
 
 func (b fitted) heightOf(lines int) float64 {
-	base := float64(lines-1) * b.leading
-	if b.apart != nil {
-		base = 0
-		for _, apart := range b.apart[:lines-1] {
-			base += apart
-		}
+	height := 1.25 * b.size
+	for i := 1; i < lines; i++ {
+		height += b.above(i)
 	}
-	return base + 1.25*b.size
+	return height
+}
+
+// above is how far the base line of line i, which is not the first, is below the
+// one before.
+func (b fitted) above(i int) float64 {
+	if b.apart == nil {
+		return b.leading
+	}
+	return b.apart[i-1]
 }
 
 // below counts the lines that reach below y, from the top of the block.

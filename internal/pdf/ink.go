@@ -140,6 +140,9 @@ func (f *flow) keepApart(first int) {
 	size := f.scale.size
 	for i := first + 1; i < len(f.pending); i++ {
 		s := &f.pending[i]
+		if s.newPage {
+			continue
+		}
 		usual := f.scale.leading + s.above
 		least := usual
 		for _, b := range s.rows {
@@ -152,8 +155,6 @@ func (f *flow) keepApart(first int) {
 				least = drawnOf(a.line, size, rightToLeft).apart(below, right, size, least, false)
 			}
 		}
-		if s.apart = least - usual; s.newPage {
-			s.apart = 0
-		}
+		s.apart = least - usual
 	}
 }

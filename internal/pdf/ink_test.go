@@ -200,15 +200,8 @@ var libraryFonts = map[*shape.Font]*fontfile.Font{}
 
 func libraryFont(t *testing.T, f *shape.Font) *fontfile.Font {
 	t.Helper()
-	for i, data := range [][]byte{gentium, gentiumBold, gentiumItalic, amiri, amiriBold} {
-		if typefaces[i].font != f || libraryFonts[f] != nil {
-			continue
-		}
-		font, err := fontfile.Parse(data)
-		if err != nil {
-			t.Fatal(err)
-		}
-		libraryFonts[f] = font
+	if libraryFonts[f] == nil {
+		libraryFonts[f] = parseFont(t, fontFile(t, faceOf(typefaces, f).file))
 	}
 	return libraryFonts[f]
 }

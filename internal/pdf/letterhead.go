@@ -97,13 +97,18 @@ func (f *flow) returnAddress(address column, top float64) {
 			if len(set) != 1 {
 				continue
 			}
-			y := top - returnAbove
-			f.first.asides = append(f.first.asides, row{line: set[0], x: address.x, y: y, size: size})
-			below := max(ruleDrop+1, ruleClear-drawnOf(set[0], size, f.letter.Language.RightToLeft()).low)
-			f.first.ornaments = append(f.first.ornaments, ornament{x: address.x, y: y + below, width: set[0].Width, height: hairline}.from(f))
+			r := row{line: set[0], x: address.x, y: top - returnAbove, size: size}
+			f.first.asides = append(f.first.asides, r)
+			f.first.ornaments = append(f.first.ornaments, ornament{x: r.x, y: f.ruleBelow(r, ruleDrop+1), width: r.line.Width, height: hairline}.from(f))
 			return
 		}
 	}
+}
+
+// ruleBelow is where a rule stands below a row: so far below its base line, or as
+// far as what the row draws makes it.
+func (f *flow) ruleBelow(r row, below float64) float64 {
+	return r.y + max(below, ruleClear-drawnOf(r.line, r.size, f.letter.Language.RightToLeft()).low)
 }
 
 // isPostal reports whether a line of the sender's is of what a letter comes back to:
@@ -166,11 +171,10 @@ func (f *flow) head(p *page, number, all int) {
 			break
 		}
 	}
-	below := f.baseline()
+	rule := ornament{width: f.sheet.textWidth(), y: y + f.baseline(), height: hairline}
 	for _, r := range p.asides {
-		below = max(below, ruleClear-drawnOf(r.line, r.size, f.letter.Language.RightToLeft()).low)
+		rule.y = max(rule.y, f.ruleBelow(r, 0))
 	}
-	rule := ornament{width: f.sheet.textWidth(), y: y + below, height: hairline}
 	if f.style.accent != nil {
 		rule.ink = f.style.accent.ink()
 	}

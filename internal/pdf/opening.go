@@ -132,11 +132,11 @@ func (f *flow) setAll(lines []text, c column, size float64) []row {
 // place puts rows on the first page, from y downwards, as they were fitted.
 func (f *flow) place(rows []row, y float64, as fitted) {
 	for i, r := range rows {
+		if i > 0 {
+			y += as.above(i)
+		}
 		r.y, r.size = y+as.size, as.size
 		f.first.rows = append(f.first.rows, r)
-		if y += as.leading; i < len(as.apart) {
-			y += as.apart[i] - as.leading
-		}
 	}
 }
 
